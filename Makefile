@@ -1,0 +1,34 @@
+# Two commands do everything: `make map` and `make test`. The environment lives in .venv, made from the locked versions.
+
+PYTHON ?= python3
+BIN := .venv/bin
+export PYTHONUTF8 = 1
+
+.PHONY: map test check bench data
+
+map: .venv/.made
+	$(BIN)/geostrike map seeds -o maps/strikes.html
+
+test: .venv/.made
+	$(BIN)/python tests/browser/install_chromium.py
+	$(BIN)/pytest --cov --cov-report=term
+
+check: .venv/.made
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/geostrike check seeds
+	$(BIN)/python .ci/up_to_date.py
+
+bench: .venv/.made
+	$(BIN)/python tests/benchmarks/run.py
+
+data: .venv/.made
+	$(BIN)/python gazetteer/scripts/build_all.py
+
+.venv/.made: pyproject.toml .ci/requirements.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --require-hashes -r .ci/requirements.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	touch $@
