@@ -7,9 +7,10 @@ record to be seen (references, duplicates, wholes and parts) is for `geostrike.c
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from difflib import get_close_matches
 from functools import cache
 from zoneinfo import available_timezones
 
@@ -194,6 +195,23 @@ class Measure:
     sensitivity: tuple[Mapping[str, object], ...] = field(default=())
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What a check found in one cell or row of a dossier, and what to write instead.
+
+    `row` counts the rows below the header from 1; it is 0 where the whole table is meant.
+    """
+
+    rule: str
+    severity: str
+    table: str
+    row: int
+    field: str
+    value: str
+    message: str
+    suggestion: str = ""
+
+
 def _need(record: object, *names: str) -> None:
     for name in names:
         if not str(getattr(record, name)).strip():
@@ -218,14 +236,26 @@ def _one_of(name: str, value: str, known: Mapping[str, str], *, optional: bool =
         field=name,
         value=value,
         rule="vocabulary",
-        suggestion=_nearest(value, known),
+        suggestion=nearest(value, known),
     )
 
 
-def _nearest(value: str, known: Mapping[str, str]) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415  (only on the way to an error)
+def nearest(value: str, known: Iterable[str]) -> str:
+    """The known word that is spelt most like a value; empty where none is near.
 
-    return next(iter(get_close_matches(value.strip().lower(), known, 1)), "")
+    Parameters
+    ----------
+    value : str
+        What was found.
+    known : iterable of str
+        What may stand there.
+
+    Examples
+    --------
+    >>> nearest("strikess", ("strike", "strikes", "attack"))
+    'strikes'
+    """
+    return next(iter(get_close_matches(value.strip().lower(), tuple(known), 1)), "")
 
 
 def _range(name: str, value: float, low: float, high: float) -> None:
@@ -264,10 +294,10 @@ def _date(name: str, value: str) -> None:
 def _span(name: str, value: str) -> None:
     first, slash, last = value.partition("/")
     _date(name, first)
-    if slash and not last:
+    if slash and not (first and last):
         _date(name, value)
     _date(name, last)
-    if last and last < first:
+    if last and last < first[: len(last)]:
         raise FieldError(
             f"{name} is {value!r}, which ends before it begins; swap the two dates.",
             field=name,
@@ -311,4 +341,4 @@ def _url(name: str, value: str) -> None:
         )
 
 
-__all__ = ["Claim", "Dossier", "Event", "Measure", "Place", "Source"]
+__all__ = ["Claim", "Dossier", "Event", "Finding", "Measure", "Place", "Source", "nearest"]

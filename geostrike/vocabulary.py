@@ -120,3 +120,33 @@ KIND_OF_SOURCE = {
     "social": "social media",
 }
 PROTECTED_KINDS = frozenset({"displacement camp", "hospital", "school", "shelter", "home"})
+COLUMNS = {
+    "events": (
+        *(
+            "id",
+            "part_of",
+            "answers",
+            "title",
+            "kind",
+            "date",
+            "time",
+            "zone",
+            "date_how",
+            "place",
+            "country",
+        ),
+        *("at", "area", "radius_m", "place_how", "status", "publish", "summary"),
+    ),
+    "claims": (
+        *("id", "event", "source", "said_by", "stance", "kind", "who", "hedge", "low", "high", "unit"),
+        *("value", "words", "as_of", "within", "replaces"),
+    ),
+    "sources": (
+        *("id", "publisher", "title", "kind", "published", "lang", "url", "archive", "accessed", "repeats"),
+    ),
+}
+REQUIRED = {
+    "events": ("id", "title", "kind", "date", "place"),
+    "claims": ("event", "source", "kind", "words"),
+    "sources": ("id", "publisher", "kind"),
+}

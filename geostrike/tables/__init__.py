@@ -1,0 +1,1 @@
+"""Readers and writers of tables, one module a format; nothing is imported here."""

@@ -1,0 +1,263 @@
+"""The dossier: a folder with events.csv, claims.csv and sources.csv, read into records and written back.
+
+Reading collects what is wrong row by row; no row is dropped without a finding, and no private column gets in.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import MISSING, dataclass, fields
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from geostrike import escape, files
+from geostrike import vocabulary as v
+from geostrike.errors import FieldError, InputError, TableError
+from geostrike.model import Claim, Dossier, Event, Finding, Source
+from geostrike.tables import references, sheet
+
+RECORDS = {"events": Event, "claims": Claim, "sources": Source}
+_NUMBERS = {"low", "high", "radius_m"}
+_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """A dossier as far as it could be read, the findings so far, and the row in which each id was typed."""
+
+    dossier: Dossier
+    findings: tuple[Finding, ...]
+    rows: Mapping[tuple[str, str], int]
+
+
+def read(path: Path | str) -> Dossier:
+    """Records of a dossier in which every row and every reference is sound.
+
+    Parameters
+    ----------
+    path : path-like
+        The folder that holds the three tables.
+
+    Raises
+    ------
+    InputError
+        If the folder or one of its tables is missing or unreadable.
+    TableError
+        If a table has findings of level error; it names the first and counts the others.
+    """
+    dossier, findings = scan(path)
+    errors = [finding for finding in findings if finding.severity == "error"]
+    if errors:
+        others = len(errors) - 1
+        also = f" ({others} more: run `geostrike check` on the folder to list them)" if others else ""
+        raise TableError(f"{say(errors[0])}{also}", finding=errors[0], errors=len(errors))
+    return dossier
+
+
+def scan(path: Path | str) -> tuple[Dossier, tuple[Finding, ...]]:
+    """What could be read of a dossier, and what was wrong with the rest.
+
+    Parameters
+    ----------
+    path : path-like
+        The folder that holds the three tables.
+
+    Raises
+    ------
+    InputError
+        If the folder or one of its tables is missing or unreadable.
+    TableError
+        If a table has no header or cannot be taken apart into cells.
+    """
+    tables = read_tables(path)
+    return tables.dossier, tables.findings
+
+
+def read_tables(path: Path | str) -> Tables:
+    """The same as `scan`, with the row of each record, for the checks."""
+    folder = Path(path)
+    if not folder.is_dir():
+        raise InputError(
+            f"{folder} is not a folder; name the folder that holds events.csv, claims.csv and sources.csv."
+        )
+    findings: list[Finding] = []
+    rows: dict[tuple[str, str], int] = {}
+    records: dict[str, tuple[Any, ...]] = {}
+    for table in v.COLUMNS:
+        page = sheet.read(folder / f"{table}.csv", table, v.COLUMNS[table], v.REQUIRED[table])
+        findings.extend(page.findings)
+        if not any(finding.rule == "column-missing" for finding in page.findings):
+            records[table] = _records(table, page.rows, findings, rows)
+    dossier = Dossier(
+        title=_title(folder), folder=str(folder), **{table: records.get(table, ()) for table in v.COLUMNS}
+    )
+    if len(records) == len(v.COLUMNS):
+        findings.extend(references.findings(dossier, rows))
+    return Tables(dossier, tuple(findings), rows)
+
+
+def write(dossier: Dossier, folder: Path | str) -> None:
+    """Write the three tables of a dossier as UTF-8 with a byte order mark, which spreadsheets need to show Arabic.
+
+    Files named in the column ``area`` go along when the folder is another one.
+
+    Parameters
+    ----------
+    dossier : Dossier
+        The records.
+    folder : path-like
+        Where the tables go; it is made where it is missing.
+
+    Raises
+    ------
+    OutputError
+        If a table cannot be written; the old one is whole.
+    """
+    target = Path(folder)
+    target.mkdir(parents=True, exist_ok=True)
+    for table in v.COLUMNS:
+        files.write_text(target / f"{table}.csv", "\ufeff" + _csv(table, getattr(dossier, table)))
+    for event in dossier.events:
+        _copy_area(event.area, Path(dossier.folder), target)
+
+
+def say(finding: Finding) -> str:
+    """One sentence that says where a finding stands and what it is."""
+    where = f"row {finding.row}" if finding.row else "header"
+    return f"{finding.table}.csv, {where}: {finding.message}"
+
+
+def _title(folder: Path) -> str:
+    readme = folder / "README.md"
+    heading = re.search(r"^# +(.+?)\s*$", files.read_text(readme), re.MULTILINE) if readme.is_file() else None
+    return heading.group(1) if heading else folder.resolve().name
+
+
+def _records(
+    table: str, rows: Sequence[sheet.Row], findings: list[Finding], seen: dict[tuple[str, str], int]
+) -> tuple[Any, ...]:
+    records = []
+    typed = {row.cells.get("id", "") for row in rows}
+    for row in rows:
+        cells = {name: text for name, text in row.cells.items() if text}
+        if table == "claims" and "id" not in cells:
+            cells["id"] = _claim_id(cells, typed)
+        name = cells.get("id", "")
+        faults = _faults(table, cells)
+        if (table, name) in seen:
+            faults.append(_twice(name, seen[table, name]))
+        elif name:
+            seen[table, name] = row.number
+        findings.extend(_finding(table, row.number, fault) for fault in faults)
+        if not faults:
+            records.append(RECORDS[table](**_values(cells)))
+    return tuple(records)
+
+
+def _faults(table: str, cells: Mapping[str, str]) -> list[FieldError]:
+    """Every fault of a row: each faulty cell makes way for a sound one until the record can be made."""
+    faults: list[FieldError] = []
+    cells = dict(cells)
+    while True:
+        try:
+            RECORDS[table](**_sound(table, cells))
+        except FieldError as fault:
+            faults.append(fault)
+            cells = _without(table, cells, fault.field)
+        else:
+            return faults
+
+
+def _sound(table: str, cells: Mapping[str, str]) -> dict[str, Any]:
+    empty = {name: "" for name in _required(table) if name not in cells}
+    return _values({**empty, **cells})
+
+
+def _without(table: str, cells: Mapping[str, str], field: str) -> dict[str, str]:
+    kinds = {"events": v.KIND_OF_EVENT, "claims": v.KIND_OF_CLAIM, "sources": v.KIND_OF_SOURCE}
+    stand_in = {"kind": next(iter(kinds[table])), "date": "2000"}.get(field, "x")
+    others = {name: text for name, text in cells.items() if name != field}
+    return {**others, field: stand_in} if field in _required(table) else others
+
+
+def _required(table: str) -> list[str]:
+    return [field.name for field in fields(RECORDS[table]) if field.default is MISSING]
+
+
+def _values(cells: Mapping[str, str]) -> dict[str, Any]:
+    return {name: _number(name, text) if name in _NUMBERS else text for name, text in cells.items()}
+
+
+def _number(name: str, text: str) -> float:
+    if not _NUMBER.fullmatch(text):
+        raise FieldError(
+            f"{name} is {text!r}; write digits only, with a point before decimals and nothing between thousands.",
+            field=name,
+            value=text,
+            rule="number-form",
+        )
+    return float(text)
+
+
+def _claim_id(cells: Mapping[str, str], taken: set[str]) -> str:
+    """An id for a claim without one: of its own content, so that rows can be moved and added around it."""
+    parts = ("event", "source", "said_by", "kind", "who", "value", "words")
+    digest = hashlib.sha256("\x1f".join(cells.get(part, "") for part in parts).encode()).hexdigest()
+    name, count = f"c-{digest[:10]}", 1
+    while name in taken:
+        count += 1
+        name = f"c-{digest[:10]}-{count}"
+    taken.add(name)
+    return name
+
+
+def _twice(name: str, row: int) -> FieldError:
+    return FieldError(
+        f"id {name!r} already stands in row {row}; give each row an id of its own.",
+        field="id",
+        value=name,
+        rule="id-twice",
+    )
+
+
+def _finding(table: str, row: int, fault: FieldError) -> Finding:
+    return Finding(
+        rule=fault.rule,
+        severity="error",
+        table=table,
+        row=row,
+        field=fault.field,
+        value=str(fault.value),
+        message=str(fault),
+        suggestion=fault.suggestion,
+    )
+
+
+def _csv(table: str, records: Sequence[object]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(v.COLUMNS[table])
+    for record in records:
+        writer.writerow([escape.csv_cell(_text(getattr(record, name))) for name in v.COLUMNS[table]])
+    return text.getvalue()
+
+
+def _text(value: str | float | None) -> str:
+    if isinstance(value, float):
+        return f"{Decimal(repr(value)):f}".removesuffix(".0")
+    return "" if value is None else str(value)
+
+
+def _copy_area(area: str, origin: Path, target: Path) -> None:
+    source = origin / area
+    if area and origin != target and len(area) < 256 and source.is_file():
+        (target / area).parent.mkdir(parents=True, exist_ok=True)
+        files.write_bytes(target / area, source.read_bytes())
+
+
+__all__ = ["Tables", "read", "read_tables", "say", "scan", "write"]
