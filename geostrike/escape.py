@@ -1,6 +1,6 @@
-"""Text from outside into HTML and into JSON inside HTML: the only functions that do it; nothing else may build markup.
+"""Text from outside into HTML and into JSON inside HTML, here only; nothing else may build markup.
 
-`tag` escapes every child that is not `Html` already, so that markup can only come from names written in our own code.
+`tag` escapes every child that is not `Html` already: markup can only come from names written in our own code.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _HTML = {
     "}": "&#125;",
 }
 _JSON = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-_VOID = frozenset({"br", "circle", "hr", "line", "link", "meta", "path", "polygon", "rect", "use"})
+_VOID = frozenset({"br", "hr", "link", "meta"})
 _ADDRESSES = frozenset({"href", "src"})
 
 
@@ -35,7 +35,7 @@ class Html(str):
 
 
 def clean(text: object) -> str:
-    """Text without control characters and without marks that override the direction of writing.
+    r"""Text without control characters and without marks that override the direction of writing.
 
     Examples
     --------
@@ -87,8 +87,9 @@ def tag(name: str, *children: object, **attributes: object) -> Html:
     *children : object
         Text, `Html`, or None for nothing.
     **attributes : object
-        ``class_`` becomes ``class``, ``aria_label`` becomes ``aria-label``; True writes the bare name, None and False
-        write nothing; an ``href`` or ``src`` that is neither a web address nor a place on the page is left out.
+        ``class_`` becomes ``class``, ``aria_label`` becomes ``aria-label``; True writes the bare name, None
+        and False write nothing; an ``href`` or ``src`` that is no web address and no place on the page is
+        left out.
 
     Examples
     --------
@@ -113,12 +114,12 @@ def join(*children: object) -> Html:
 
 
 def json_text(data: Any) -> str:
-    """JSON that can stand in a ``<script type="application/json">`` without ever closing it; keys keep their order.
+    r"""JSON that can stand in a ``<script>`` of data without ever closing it; keys keep their order.
 
     Examples
     --------
     >>> json_text({"title": "</script>"})
-    '{"title":"\\\\u003c/script\\\\u003e"}'
+    '{"title":"\\u003c/script\\u003e"}'
     """
     text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return _INVISIBLE.sub("", text).translate(_JSON_TABLE)
