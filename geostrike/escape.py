@@ -26,6 +26,8 @@ _HTML = {
 _JSON = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 _VOID = frozenset({"br", "hr", "link", "meta"})
 _ADDRESSES = frozenset({"href", "src"})
+_FORMULA = re.compile(r"[\s']*[=+\-@＝＋－＠]")
+_PLAIN_NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?")
 
 
 class Html(str):
@@ -147,7 +149,45 @@ def _allowed(address: str) -> bool:
     return bool(web_address(address)) or re.fullmatch(r"#[A-Za-z0-9._:-]*", address) is not None
 
 
+def csv_cell(text: str) -> str:
+    """Cell of a CSV file that no spreadsheet runs as a formula; `csv_text` gives the text back.
+
+    A text that begins with one of = + - @ gets an apostrophe before it; plain numbers stay as they are.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Examples
+    --------
+    >>> csv_cell("=HYPERLINK(A1)"), csv_cell("-33.9,18.4"), csv_cell("-5"), csv_cell("al-Qaim")
+    ("'=HYPERLINK(A1)", "'-33.9,18.4", '-5', 'al-Qaim')
+    """
+    return f"'{text}" if _runs(text) else text
+
+
+def csv_text(cell: str) -> str:
+    """Text of a CSV cell without the apostrophe that stands before a formula sign, as `csv_cell` puts it.
+
+    Parameters
+    ----------
+    cell : str
+        A cell as read.
+
+    Examples
+    --------
+    >>> csv_text("'@newsdesk"), csv_text("'Ana"), csv_text(csv_cell("'=1+1"))
+    ('@newsdesk', "'Ana", "'=1+1")
+    """
+    return cell[1:] if cell.startswith("'") and _runs(cell[1:]) else cell
+
+
+def _runs(text: str) -> bool:
+    return bool(_FORMULA.match(text)) and not _PLAIN_NUMBER.fullmatch(text.lstrip("'"))
+
+
 _HTML_TABLE = str.maketrans(_HTML)
 _JSON_TABLE = str.maketrans(_JSON)
 
-__all__ = ["Html", "clean", "html", "join", "json_script", "json_text", "tag", "web_address"]
+__all__ = ["Html", "clean", "csv_cell", "csv_text", "html", "join", "json_script", "json_text", "tag", "web_address"]

@@ -1,7 +1,7 @@
-"""The nouns of a dossier as frozen records that cannot hold a wrong value; no reading, no writing, no geometry.
+"""The nouns of a dossier as frozen records that cannot hold a wrong value; no reading, writing or geometry.
 
-A record is checked when it is made: a field that its column may not hold raises `FieldError`. What needs more than one
-record to be seen (references, duplicates, wholes and parts) is for `geostrike.checks`.
+A record is checked when it is made: a field that its column may not hold raises `FieldError`. What needs more
+than one record to be seen (references, duplicates, wholes and parts) is for `geostrike.checks`.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """What one speaker says of one event in one source: an interval or a value, and a few words as printed."""
+    """What one speaker says of one event in one source: interval or value, and a few words as printed."""
 
     id: str
     event: str
@@ -117,7 +117,7 @@ class Claim:
             )
         if self.hedge == "vague" and (self.low is not None or self.high is not None):
             raise FieldError(
-                "hedge is 'vague' but a number stands in low or high; a vague wording has no numbers, empty them.",
+                "hedge is 'vague' but low or high holds a number; empty them, a vague wording has none.",
                 field="hedge",
                 value=self.hedge,
                 rule="vague-with-number",
@@ -180,7 +180,7 @@ class Dossier:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
-    """A geodesic distance in metres with its interval, its foot on the border and the data set it rests on."""
+    """A geodesic distance in metres: its interval, its foot on the border, the data set it rests on."""
 
     distance_m: float
     low_m: float

@@ -102,7 +102,7 @@ def read_tables(path: Path | str) -> Tables:
 
 
 def write(dossier: Dossier, folder: Path | str) -> None:
-    """Write the three tables of a dossier as UTF-8 with a byte order mark, which spreadsheets need to show Arabic.
+    """Write the three tables of a dossier as UTF-8 with the byte order mark that spreadsheets need.
 
     Files named in the column ``area`` go along when the folder is another one.
 
@@ -196,7 +196,7 @@ def _values(cells: Mapping[str, str]) -> dict[str, Any]:
 def _number(name: str, text: str) -> float:
     if not _NUMBER.fullmatch(text):
         raise FieldError(
-            f"{name} is {text!r}; write digits only, with a point before decimals and nothing between thousands.",
+            f"{name} is {text!r}; write digits, with a point before decimals and nothing between thousands.",
             field=name,
             value=text,
             rule="number-form",

@@ -70,5 +70,5 @@ def _circle(table: str, row: int, field: str, link: str, name: str) -> Finding:
         row=row,
         field=field,
         value=link,
-        message=f"{field} leads from {name!r} through {link!r} back to {name!r}; empty it in one of these rows.",
+        message=f"{field} leads from {name!r} by {link!r} back to itself; empty it in one of these rows.",
     )

@@ -1,4 +1,4 @@
-"""One CSV file as rows of trimmed text under known column names; knows no record, and lets no private column through."""
+"""One CSV file as rows of trimmed text under known columns; knows no record, lets no private column through."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Sheet:
 def read(path: Path, table: str, known: Sequence[str], required: Sequence[str]) -> Sheet:
     """Rows of a CSV file: UTF-8, comma or semicolon, columns in any order.
 
-    Columns whose name begins with ``_`` are private and dropped here; cells are trimmed; rows without text are skipped.
+    Columns whose name begins with ``_`` are private and dropped here; cells are trimmed, empty rows skipped.
 
     Parameters
     ----------
@@ -78,13 +78,13 @@ def _lines(path: Path, text: str, known: Sequence[str]) -> list[list[str]]:
 
 def _parse(path: Path, text: str, delimiter: str) -> list[list[str]] | TableError:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    lines = []
+    lines: list[list[str]] = []
     try:
         lines.extend(reader)
     except csv.Error as error:
         return TableError(
-            f"{path.name} cannot be read near line {reader.line_num} ({error}); look there for a quotation mark that is "
-            "not closed or not doubled, or save the table again as 'CSV UTF-8'."
+            f"{path.name} cannot be read near line {reader.line_num} ({error}); look there for a quotation mark "
+            "that is not closed or not doubled, or save the table again as 'CSV UTF-8'."
         )
     return lines
 
@@ -143,8 +143,8 @@ def _width_findings(
             row=number,
             field="",
             value=str(nameless),
-            message=f"{nameless} of its cells stand under no column name; a text with a comma or semicolon in it needs "
-            "quotation marks around it.",
+            message=f"{nameless} of its cells stand under no column name; a text with a comma or semicolon in it "
+            "needs quotation marks around it.",
         )
 
 
