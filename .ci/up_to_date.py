@@ -9,6 +9,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def main() -> int:
+    """Draw the page anew beside and compare."""
     with tempfile.TemporaryDirectory() as folder:
         drawn = Path(folder) / "strikes.html"
         subprocess.run(

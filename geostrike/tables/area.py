@@ -61,7 +61,7 @@ def _from_geojson(value: dict[str, Any]) -> BaseGeometry:
 
 def _refused(area: str, why: str) -> FieldError:
     return FieldError(
-        f"area {area[:60]!r} {why}; give a polygon as GeoJSON or WKT, as text or as a file beside the tables.",
+        f"area {area[:60]!r} {why}; give GeoJSON or WKT, as text or as a file beside the tables.",
         field="area",
         value=area,
         rule="area-form",
