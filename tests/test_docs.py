@@ -1,0 +1,75 @@
+"""The documentation is asserted: every verb, option and public name is there, and the README's blocks run."""
+
+import importlib.util
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+
+from geostrike.cli import main
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
+
+
+def _reference():
+    spec = importlib.util.spec_from_file_location("make_reference", ROOT / "docs" / "make_reference.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+REFERENCE = _reference()
+MODULES = sorted(path for path in (ROOT / "geostrike").rglob("*.py"))
+
+
+def _blocks(language):
+    return re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
+
+
+@pytest.mark.parametrize(("name", "text"), [("cli.md", "cli_reference"), ("api.md", "api_reference")])
+def test_the_reference_is_up_to_date(name, text):
+    written = (ROOT / "docs" / name).read_text(encoding="utf-8")
+    assert written == getattr(REFERENCE, text)(), "run `python docs/make_reference.py` and commit it"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_public_name_has_a_docstring(path):
+    assert [name for name, text in REFERENCE.public_names(path) if not text] == []
+
+
+@pytest.fixture(scope="module")
+def workplace(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("readme")
+    shutil.copytree(ROOT / "seeds", folder / "seeds")
+    return folder
+
+
+@pytest.mark.parametrize("line", [line for block in _blocks("bash") for line in block.splitlines() if line])
+def test_each_command_of_the_readme_runs(line, workplace, monkeypatch, capsys):
+    monkeypatch.chdir(workplace)
+    program, *args = shlex.split(line)
+    assert program == "geostrike"
+    assert main(args) == 0, capsys.readouterr().err
+
+
+@pytest.mark.parametrize("block", _blocks("python"))
+def test_each_python_block_of_the_readme_runs(block, workplace, monkeypatch):
+    monkeypatch.chdir(workplace)
+    exec(compile(block, "README.md", "exec"), {})  # noqa: S102
+
+
+@pytest.mark.parametrize(
+    "path", [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+)
+def test_each_link_inside_the_repository_leads_somewhere(path):
+    for target in LINK.findall(path.read_text(encoding="utf-8")):
+        assert (path.parent / target).exists(), target
+
+
+@pytest.mark.parametrize("command", ["make map", "make test"])
+def test_the_readme_names_the_two_commands(command):
+    assert command in README
