@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from geostrike import vocabulary
 from geostrike.cli import main
 
 ROOT = Path(__file__).parent.parent
@@ -73,3 +74,20 @@ def test_each_link_inside_the_repository_leads_somewhere(path):
 @pytest.mark.parametrize("command", ["make map", "make test"])
 def test_the_readme_names_the_two_commands(command):
     assert command in README
+
+
+DOSSIER = (ROOT / "docs" / "dossier.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("table", vocabulary.COLUMNS)
+def test_each_column_of_the_dossier_is_explained(table):
+    section = DOSSIER.split(f"## {table}\n")[1].split("\n## ")[0]
+    assert [name for name in vocabulary.COLUMNS[table] if f"`{name}`" not in section] == []
+
+
+def test_each_value_of_the_vocabularies_is_listed():
+    lists = {
+        name: value for name, value in vars(vocabulary).items() if name.isupper() and isinstance(value, dict)
+    }
+    words = {word for name in lists.keys() - {"COLUMNS", "REQUIRED"} for word in lists[name]}
+    assert [word for word in sorted(words) if f"`{word}`" not in DOSSIER] == []
