@@ -1,0 +1,196 @@
+"""One gazetteer layer: places and their spellings as arrays, and lookup by key; decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geostrike.gazetteer import kinds, store
+from geostrike.gazetteer.store import Strings, strings
+from geostrike.model import Place
+from geostrike.names import Spelling, read
+
+_GRID = 1e-7  # degrees
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One place on its way into a layer; `names` are its further spellings in any script."""
+
+    id: str
+    name: str
+    names: tuple[str, ...]
+    kind: str
+    country: str
+    lon: float
+    lat: float
+    radius_m: int
+    population: int = 0
+    source: str = ""
+    licence: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layer:
+    """Places as columns; spellings ``first[i]`` to ``first[i + 1]`` are those of place `i`."""
+
+    name: str
+    prefix: str
+    source: str
+    licence: str
+    kinds: tuple[str, ...]
+    countries: tuple[str, ...]
+    ids: Strings
+    lon7: NDArray[np.int32]
+    lat7: NDArray[np.int32]
+    radius: NDArray[np.uint32]
+    population: NDArray[np.uint32]
+    kind: NDArray[np.uint8]
+    country: NDArray[np.uint8]
+    first: NDArray[np.uint32]
+    spellings: Strings
+    bits: NDArray[np.uint32]
+    key_hash: NDArray[np.uint64]
+    key_name: NDArray[np.uint32]
+    facts: Strings  # source, licence and note of each place, where the layer has no common ones
+    cache: dict[int, Place] = field(default_factory=dict, compare=False, repr=False)
+
+    def __len__(self) -> int:
+        return len(self.kind)
+
+    def place(self, row: int) -> Place:
+        """Record of one place."""
+        if row not in self.cache:
+            self.cache[row] = self._place(row)
+        return self.cache[row]
+
+    def _place(self, row: int) -> Place:
+        spelled = [self.spellings[i] for i in range(self.first[row], self.first[row + 1])]
+        scripts = [read(text).script for text in spelled]
+        source, licence, note = self.facts[row].split("\t") if len(self.facts) else ("", "", "")
+        kind = self.kinds[self.kind[row]]
+        return Place(
+            id=f"{self.prefix}:{self.ids[row]}",
+            name=spelled[0],
+            kind=kind,
+            country=self.countries[self.country[row]],
+            lon=round(int(self.lon7[row]) * _GRID, 7),
+            lat=round(int(self.lat7[row]) * _GRID, 7),
+            radius_m=float(self.radius[row]),
+            layer=self.name,
+            source=source or self.source,
+            licence=licence or self.licence,
+            names=tuple(t for t, script in zip(spelled, scripts, strict=True) if script != "arabic")[:99],
+            names_ar=tuple(t for t, script in zip(spelled, scripts, strict=True) if script == "arabic"),
+            note=note,
+            region=kind in kinds.REGIONS,
+            population=int(self.population[row]),
+        )
+
+    def rows_of(self, names: NDArray[np.uint32]) -> NDArray[np.intp]:
+        """Places that spellings belong to."""
+        return np.searchsorted(self.first, names, side="right") - 1
+
+    def find(self, key: str) -> NDArray[np.uint32]:
+        """Indices of the spellings whose key or core equals a key."""
+        hashed = np.uint64(_hash(key))
+        low, high = np.searchsorted(self.key_hash, [hashed, hashed + np.uint64(1)])
+        return self.key_name[low:high]
+
+
+def _hash(key: str) -> int:
+    return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "little") >> 1
+
+
+def keys_of(spelling: Spelling) -> set[str]:
+    """Keys under which a spelling is found: all its words, and the words that name."""
+    return {spelling.key, spelling.core} - {""}
+
+
+def compile_layer(records: Iterable[Record], *, name: str, prefix: str, source: str, licence: str) -> Layer:
+    """Make a layer out of records; spellings that fold to the same form are kept once."""
+    rows = list(records)
+    columns = _columns(rows)
+    spelled = [_distinct(record) for record in rows]
+    flat = [spelling for spellings in spelled for spelling in spellings]
+    parts = [read(text) for text in flat]
+    hashed = sorted((_hash(key), at) for at, part in enumerate(parts) for key in keys_of(part))
+    own = any(record.source or record.licence or record.note for record in rows)
+    facts = [f"{_flat(r.source)}\t{_flat(r.licence)}\t{_flat(r.note)}" for r in rows] if own else []
+    return Layer(
+        name=name,
+        prefix=prefix,
+        source=source,
+        licence=licence,
+        first=np.cumsum([0, *map(len, spelled)]).astype(np.uint32),
+        spellings=strings(flat),
+        bits=np.array([part.bits for part in parts], np.uint32),
+        key_hash=np.array([hashed_key for hashed_key, _ in hashed], np.uint64),
+        key_name=np.array([at for _, at in hashed], np.uint32),
+        facts=strings(facts),
+        **columns,
+    )
+
+
+def _columns(rows: list[Record]) -> dict[str, Any]:
+    kinds_used = tuple(sorted({row.kind for row in rows}))
+    countries = tuple(sorted({row.country for row in rows}))
+    return {
+        "kinds": kinds_used,
+        "countries": countries,
+        "ids": strings(row.id for row in rows),
+        "lon7": np.array([round(row.lon / _GRID) for row in rows], np.int32),
+        "lat7": np.array([round(row.lat / _GRID) for row in rows], np.int32),
+        "radius": np.array([row.radius_m for row in rows], np.uint32),
+        "population": np.array([row.population for row in rows], np.uint32),
+        "kind": np.array([kinds_used.index(row.kind) for row in rows], np.uint8),
+        "country": np.array([countries.index(row.country) for row in rows], np.uint8),
+    }
+
+
+def _distinct(record: Record) -> list[str]:
+    kept: dict[str, str] = {}
+    for text in (record.name, *record.names):
+        kept.setdefault(read(text).folded, text)
+    kept.pop("", None)
+    return list(kept.values()) or [record.name]
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+_META = ("name", "prefix", "source", "licence", "kinds", "countries")
+_STRINGS = ("ids", "spellings", "facts")
+_ARRAYS = (
+    "lon7", "lat7", "radius", "population", "kind", "country", "first", "bits", "key_hash", "key_name",
+)  # fmt: skip
+
+
+def save(layer: Layer, path: Path) -> None:
+    """Write a layer as a gazetteer file."""
+    arrays = {name: getattr(layer, name) for name in _ARRAYS}
+    for name in _STRINGS:
+        packed: Strings = getattr(layer, name)
+        arrays |= {f"{name}.at": packed.at, f"{name}.blob": packed.blob}
+    store.write(path, {name: getattr(layer, name) for name in _META}, arrays)
+
+
+def open_layer(path: Path) -> Layer:
+    """Open a gazetteer file; its arrays stay on disk until they are read."""
+    meta, arrays = store.read(path)
+    packed: dict[str, Any] = {
+        name: Strings(arrays.pop(f"{name}.at"), arrays.pop(f"{name}.blob")) for name in _STRINGS
+    }
+    plain: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in meta.items()
+    }
+    columns: dict[str, Any] = arrays
+    return Layer(**plain, **packed, **columns)

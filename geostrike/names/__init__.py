@@ -1,0 +1,8 @@
+"""Names: a spelling in any script or romanisation becomes keys that can be compared; knows no place."""
+
+from __future__ import annotations
+
+from geostrike.names.fold import fold
+from geostrike.names.spelling import Spelling, read
+
+__all__ = ["Spelling", "fold", "read"]

@@ -1,0 +1,67 @@
+import json
+import subprocess
+import sys
+
+import pytest
+
+from geostrike.cli import main
+
+
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [
+        ("al-Bukamal", "resolved"),
+        ("al-Sikak", "ambiguous"),
+        ("Nowhere at all", "unknown"),
+        ("-33.9,18.4", "resolved"),
+    ],
+)
+def test_every_answer_exits_0(name, status, capsys):
+    assert main(["resolve", name, "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["status"] == status
+
+
+def test_the_table_lists_the_candidates(capsys):
+    main(["resolve", "al-Sikak"])
+    shown = capsys.readouterr().out
+    assert shown.startswith("al-Sikak: ambiguous.")
+    assert "geostrike:al-sikak-akashat" in shown
+    assert "geostrike:al-sikak-al-qaim" in shown
+
+
+def test_jsonl_is_one_line(capsys):
+    main(["resolve", "Tower 22", "--format", "jsonl"])
+    shown = capsys.readouterr().out
+    assert shown.count("\n") == 1
+    assert json.loads(shown)["place"]["id"] == "geostrike:tower-22"
+
+
+def test_geojson_has_lon_before_lat(capsys):
+    main(["resolve", "al-Bukamal", "--country", "SYR", "--format", "geojson"])
+    collection = json.loads(capsys.readouterr().out)
+    lon, lat = collection["features"][0]["geometry"]["coordinates"]
+    assert (round(lon), round(lat)) == (41, 34)
+    assert collection["status"] == "resolved"
+
+
+def test_near_is_typed_lat_lon(capsys):
+    main(["resolve", "al-Sikak", "--near", "34.4,41.0", "--format", "json"])
+    assert json.loads(capsys.readouterr().out)["place"]["id"] == "geostrike:al-sikak-al-qaim"
+
+
+@pytest.mark.parametrize(
+    "args", [["--near", "400,500"], ["--country", "Syria"], ["--gazetteer", "missing.gaz"]]
+)
+def test_a_wrong_option_is_one_sentence(args, capsys):
+    assert main(["resolve", "al-Qaim", *args]) == 1
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.count("\n") == 1
+
+
+def test_a_single_resolve_loads_no_pandas():
+    code = (
+        "import sys\nfrom geostrike.cli import main\nmain(['resolve', 'al-Bukamal'])\n"
+        "heavy = {'geopandas', 'folium', 'pandas', 'geopy'} & set(sys.modules)\nassert not heavy, heavy"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
