@@ -1,0 +1,96 @@
+"""The file of a border data set: arcs on the 1e-7 degree grid, packed small and the same bytes each time; no geometry.
+
+An arc is a run of vertices with one country on its left and one on its right. Vertices are kept as differences to the
+vertex before, zigzag coded and split into byte planes, which deflate well and inflate fast.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geostrike.errors import InputError
+
+GRID = 10_000_000
+LAND, COAST, MARITIME, DISPUTED = CLASSES = ("land", "coast", "maritime", "disputed")
+OUTSIDE = "*"
+
+IntArray = NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Arcs:
+    """Arcs of one data set: int32 vertices in units of 1e-7 degree and what lies on their two sides.
+
+    `left` and `right` index `faces` (alpha-2 codes, "" for the sea, "*" for what the set does not cover); `starts`
+    has one entry more than there are arcs; `claimants` gives the alpha-2 codes of the states that dispute an arc.
+    """
+
+    lon: IntArray
+    lat: IntArray
+    starts: NDArray[np.int64]
+    left: IntArray
+    right: IntArray
+    kind: IntArray
+    claimants: tuple[tuple[str, ...], ...]
+    faces: tuple[str, ...]
+
+
+def write(arcs: Arcs, meta: Mapping[str, Any]) -> bytes:
+    """Bytes of a data set's file."""
+    disputes = {str(at): list(names) for at, names in enumerate(arcs.claimants) if names}
+    head = {**meta, "faces": arcs.faces, "claimants": disputes}
+    table = np.stack([np.diff(arcs.starts).astype(np.int32), arcs.left, arcs.right, arcs.kind])
+    out = io.BytesIO()
+    np.savez_compressed(
+        out,
+        meta=np.frombuffer(json.dumps(head, ensure_ascii=False, sort_keys=True).encode(), np.uint8),
+        arcs=_pack(table.ravel()),
+        lon=_pack(arcs.lon),
+        lat=_pack(arcs.lat),
+    )
+    return out.getvalue()
+
+
+def read(path: Path) -> tuple[Arcs, dict[str, Any]]:
+    """Arcs and descriptive facts of a data set's file.
+
+    Raises
+    ------
+    InputError
+        If the file is damaged or not one of ours.
+    """
+    try:
+        with np.load(path, allow_pickle=False) as store:
+            meta = json.loads(store["meta"].tobytes())
+            lengths, left, right, kind = _unpack(store["arcs"]).reshape(4, -1)
+            lon, lat = _unpack(store["lon"]), _unpack(store["lat"])
+    except (OSError, ValueError, KeyError, EOFError) as error:
+        raise InputError(
+            f"{path} is not a readable border data set ({error}); reinstall geostrike."
+        ) from None
+    starts = np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)])
+    disputes = meta.pop("claimants")
+    claimants = tuple(tuple(disputes.get(str(at), ())) for at in range(len(lengths)))
+    faces = tuple(meta.pop("faces"))
+    return Arcs(lon, lat, starts, left, right, kind, claimants, faces), meta
+
+
+def _pack(values: IntArray) -> NDArray[np.uint8]:
+    """Byte planes of the zigzag-coded differences, which wrap around as int32 does."""
+    step = np.diff(values, prepend=np.int32(0)).astype(np.int32)
+    zigzag = ((step << 1) ^ (step >> 31)).view(np.uint32)
+    return np.ascontiguousarray(zigzag.astype("<u4").view(np.uint8).reshape(-1, 4).T)
+
+
+def _unpack(planes: NDArray[np.uint8]) -> IntArray:
+    zigzag = np.ascontiguousarray(planes.T).view("<u4").ravel().astype(np.uint32)
+    step = (zigzag >> 1).view(np.int32) ^ -(zigzag & 1).view(np.int32)
+    return np.cumsum(step, dtype=np.int32)
