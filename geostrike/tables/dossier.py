@@ -17,12 +17,12 @@ from typing import Any
 
 from geostrike import escape, files
 from geostrike import vocabulary as v
-from geostrike.errors import FieldError, InputError, TableError
+from geostrike.borders import codes
+from geostrike.errors import BorderError, FieldError, InputError, TableError
 from geostrike.model import Claim, Dossier, Event, Finding, Source
 from geostrike.tables import references, sheet
 
 RECORDS = {"events": Event, "claims": Claim, "sources": Source}
-_NUMBERS = {"low", "high", "radius_m"}
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 
 
@@ -33,6 +33,28 @@ class Tables:
     dossier: Dossier
     findings: tuple[Finding, ...]
     rows: Mapping[tuple[str, str], int]
+
+    def finding(
+        self,
+        rule: str,
+        severity: str,
+        record: Event | Claim | Source,
+        field: str,
+        message: str,
+        suggestion: str = "",
+    ) -> Finding:
+        """A finding on one field of a record, with the row in which the record was typed."""
+        table = next(name for name, kind in RECORDS.items() if isinstance(record, kind))
+        return Finding(
+            rule=rule,
+            severity=severity,
+            table=table,
+            row=self.rows[table, record.id],
+            field=field,
+            value=_text(getattr(record, field)),
+            message=message,
+            suggestion=suggestion,
+        )
 
 
 def read(path: Path | str) -> Dossier:
@@ -190,7 +212,16 @@ def _required(table: str) -> list[str]:
 
 
 def _values(cells: Mapping[str, str]) -> dict[str, Any]:
-    return {name: _number(name, text) if name in _NUMBERS else text for name, text in cells.items()}
+    return {name: _READERS[name](name, text) if name in _READERS else text for name, text in cells.items()}
+
+
+def _country(name: str, text: str) -> str:
+    try:
+        return codes.alpha2(text)
+    except BorderError as error:
+        raise FieldError(
+            f"{name} is {text!r}: {error}", field=name, value=text, rule="country-code"
+        ) from None
 
 
 def _number(name: str, text: str) -> float:
@@ -202,6 +233,9 @@ def _number(name: str, text: str) -> float:
             rule="number-form",
         )
     return float(text)
+
+
+_READERS = {"low": _number, "high": _number, "radius_m": _number, "country": _country}
 
 
 def _claim_id(cells: Mapping[str, str], taken: set[str]) -> str:

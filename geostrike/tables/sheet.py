@@ -1,4 +1,4 @@
-"""One CSV file as rows of trimmed text under known columns; knows no record, lets no private column through."""
+"""One CSV file as rows of trimmed text under known columns; no record and no private column gets in here."""
 
 from __future__ import annotations
 
@@ -83,8 +83,8 @@ def _parse(path: Path, text: str, delimiter: str) -> list[list[str]] | TableErro
         lines.extend(reader)
     except csv.Error as error:
         return TableError(
-            f"{path.name} cannot be read near line {reader.line_num} ({error}); look there for a quotation mark "
-            "that is not closed or not doubled, or save the table again as 'CSV UTF-8'."
+            f"{path.name} cannot be read near line {reader.line_num} ({error}); look there for a quotation "
+            "mark that is not closed or not doubled, or save the table again as 'CSV UTF-8'."
         )
     return lines
 
@@ -143,8 +143,8 @@ def _width_findings(
             row=number,
             field="",
             value=str(nameless),
-            message=f"{nameless} of its cells stand under no column name; a text with a comma or semicolon in it "
-            "needs quotation marks around it.",
+            message=f"{nameless} of its cells stand under no column name; a text with a comma or semicolon "
+            "in it needs quotation marks around it.",
         )
 
 
