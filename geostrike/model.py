@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 from functools import cache
+from typing import Any
 from zoneinfo import available_timezones
 
 from geostrike import vocabulary as v
@@ -189,10 +190,10 @@ class Measure:
     border: str
     border_lon: float
     border_lat: float
-    country: str
+    country: str | None
     dataset: str
     dataset_date: str
-    sensitivity: tuple[Mapping[str, object], ...] = field(default=())
+    sensitivity: tuple[Mapping[str, Any], ...] = field(default=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
-"""Land borders: lines by pair of countries, the country of a point, export; two data sets, `names`."""
+"""Land borders: lines by pair of countries, the country of a point, distances; two data sets, `names`."""
 
 from geostrike.borders.data import BorderSet, Lines, load, names
+from geostrike.borders.measure import disagreement, distance, region_distance
 
-__all__ = ["BorderSet", "Lines", "load", "names"]
+__all__ = ["BorderSet", "Lines", "disagreement", "distance", "load", "names", "region_distance"]
