@@ -40,10 +40,11 @@ def read_area(area: str, folder: Path | str = ".") -> BaseGeometry:
     >>> read_area("POLYGON ((41 34, 41.1 34, 41.1 34.1, 41 34))").bounds
     (41.0, 34.0, 41.1, 34.1)
     """
-    text = area if area.lstrip().startswith("{") or _WKT.match(area) else read_text(Path(folder) / area)
+    path = area_file(area, folder)
+    text = read_text(path) if path else area
     try:
         geometry = from_wkt(text.strip()) if _WKT.match(text) else _from_geojson(json.loads(text))
-    except (ValueError, KeyError, TypeError, AttributeError, ShapelyError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, ShapelyError):
         raise _refused(area, "is neither GeoJSON nor WKT") from None
     if geometry.geom_type not in {"Polygon", "MultiPolygon"} or geometry.is_empty or not geometry.is_valid:
         raise _refused(area, "is no valid polygon")
@@ -51,6 +52,34 @@ def read_area(area: str, folder: Path | str = ".") -> BaseGeometry:
     if west < -180 or east > 180 or south < -90 or north > 90:
         raise _refused(area, "leaves the globe (positions are [lon, lat])")
     return geometry
+
+
+def area_file(area: str, folder: Path | str = ".") -> Path | None:
+    """Path of the file that an area names; None where the area is GeoJSON or WKT itself.
+
+    Parameters
+    ----------
+    area : str
+        The cell.
+    folder : path-like
+        The folder of the dossier.
+
+    Raises
+    ------
+    FieldError
+        If the file would lie outside of that folder.
+
+    Examples
+    --------
+    >>> area_file("areas/site.geojson", "seeds").parts
+    ('seeds', 'areas', 'site.geojson')
+    """
+    if not area or area.lstrip().startswith("{") or _WKT.match(area):
+        return None
+    path = Path(folder) / area
+    if "\x00" in area or not path.resolve().is_relative_to(Path(folder).resolve()):
+        raise _refused(area, "lies outside the folder of the dossier")
+    return path
 
 
 def _from_geojson(value: dict[str, Any]) -> BaseGeometry:

@@ -18,9 +18,10 @@ from typing import Any
 from geostrike import escape, files
 from geostrike import vocabulary as v
 from geostrike.borders import codes
-from geostrike.errors import BorderError, FieldError, InputError, TableError
+from geostrike.errors import BorderError, FieldError, InputError, OutputError, TableError
 from geostrike.model import Claim, Dossier, Event, Finding, Source
 from geostrike.tables import references, sheet
+from geostrike.tables.area import area_file
 
 RECORDS = {"events": Event, "claims": Claim, "sources": Source}
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
@@ -139,9 +140,11 @@ def write(dossier: Dossier, folder: Path | str) -> None:
     ------
     OutputError
         If a table cannot be written; the old one is whole.
+    InputError, FieldError
+        If a file named in ``area`` is missing or lies outside the folder of the dossier.
     """
     target = Path(folder)
-    target.mkdir(parents=True, exist_ok=True)
+    _make(target)
     for table in v.COLUMNS:
         files.write_text(target / f"{table}.csv", "\ufeff" + _csv(table, getattr(dossier, table)))
     for event in dossier.events:
@@ -288,10 +291,17 @@ def _text(value: str | float | None) -> str:
 
 
 def _copy_area(area: str, origin: Path, target: Path) -> None:
-    source = origin / area
-    if area and origin != target and len(area) < 256 and source.is_file():
-        (target / area).parent.mkdir(parents=True, exist_ok=True)
-        files.write_bytes(target / area, source.read_bytes())
+    source, copy = area_file(area, origin), area_file(area, target)
+    if source and copy and source.resolve() != copy.resolve():
+        _make(copy.parent)
+        files.write_text(copy, files.read_text(source))
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"{folder} cannot be made ({error.strerror}); name another folder.") from None
 
 
 __all__ = ["Tables", "read", "read_tables", "say", "scan", "write"]
