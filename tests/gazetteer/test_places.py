@@ -156,7 +156,9 @@ def test_licence_is_that_of_the_source(row):
 
 @each_row
 def test_digits_are_not_finer_than_the_radius(row):
-    share = 0.1 if row["licence"] == "CC0-1.0" else 0.01
+    share = 0.01
+    if row["licence"] == "CC0-1.0":
+        share = 0.05 if row["kind"] in REGIONS else 0.1
     digits = max(len(row[axis].partition(".")[2]) for axis in ("lon", "lat"))
     assert digits <= 4
     assert digits == 0 or 10**-digits * 111_320 >= share * int(row["radius_m"])
