@@ -7,8 +7,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from shapely import get_coordinates, segmentize
-from shapely.geometry import MultiLineString
+from shapely import get_coordinates, linestrings, multilinestrings, segmentize
 from shapely.geometry.base import BaseGeometry
 
 from geostrike import geodesy
@@ -118,10 +117,9 @@ class _Prepared:
         self.pair: npt.NDArray[np.str_] = np.asarray(lines.pair)[arc]
 
     def geometry(self) -> BaseGeometry:
-        ends = np.column_stack(
-            [self.segments.lon0, self.segments.lat0, self.segments.lon1, self.segments.lat1]
-        )
-        return MultiLineString(ends.reshape(-1, 2, 2).tolist())
+        line = self.segments
+        ends = np.column_stack([line.lon0, line.lat0, line.lon1, line.lat1])
+        return multilinestrings(linestrings(ends.reshape(-1, 2, 2)))
 
 
 @lru_cache(maxsize=16)

@@ -1,0 +1,116 @@
+"""Where each event of a dossier lies: point, disc, cell or region, and distance to a border; draws nothing.
+
+An event without a place stays without one: nothing here turns "two in Syria, one in Iraq" into a point. A
+name that is not resolved gives no point either, but a sentence that says why.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+from geostrike import borders
+from geostrike.borders.codes import alpha3
+from geostrike.gazetteer import Gazetteer, load
+from geostrike.locate.records import Located, Stated
+from geostrike.locate.spot import find_spot
+from geostrike.locate.stated import border_of, hold_against, verdict
+from geostrike.model import Dossier, Event, Measure, Place
+from geostrike.vocabulary import PROTECTED_KINDS
+
+__all__ = ["Located", "Stated", "locate", "verdict"]
+
+COARSE_M = 5_000.0
+_COARSE_GRID_DEG = 0.05  # whose half diagonal, 3.9 km at the equator, stays within the coarse disc
+_SITES = {"crossing", "base", "outpost", "airbase", "airport", "compound", "site", "oilfield"}
+
+
+def locate(
+    dossier: Dossier, gazetteer: Gazetteer | None = None, *, dataset: str = "osm"
+) -> tuple[Located, ...]:
+    """Place of each event of a dossier, in the order of the events.
+
+    Parameters
+    ----------
+    dossier : Dossier
+        The events, and the claims whose stated distances are held against the measured ones.
+    gazetteer : Gazetteer, optional
+        Where printed names are looked up; the embedded one where it is missing.
+    dataset : str
+        The border data set that distances and countries rest on.
+
+    Raises
+    ------
+    CoordinateError, FieldError, InputError
+        If a typed coordinate or an area cannot be read.
+    """
+    places = gazetteer or load()
+    return tuple(_locate(event, dossier, places, dataset) for event in dossier.events)
+
+
+def _locate(event: Event, dossier: Dossier, places: Gazetteer, dataset: str) -> Located:
+    spot = find_spot(event, dossier.folder, places)
+    if spot.shape == "none":
+        return replace(spot, country=event.country)
+    coarse = _reason_to_coarsen(event, spot.place or places.resolve(event.place, country=event.country).place)
+    if coarse:
+        return _coarsened(spot, coarse, dataset)
+    return _measured(spot, dossier, places, dataset)
+
+
+def _measured(spot: Located, dossier: Dossier, places: Gazetteer, dataset: str) -> Located:
+    """The same with its distance to a border, and the distances that its claims state held against it."""
+    country = borders.load(dataset).country(*_centre(spot)) or ""
+
+    @cache
+    def ruler(to: str) -> Measure:
+        return _measure(spot, to or (alpha3(country) if country else "all"), dataset)
+
+    claims = [claim for claim in dossier.claims if claim.event == spot.event.id and claim.kind == "distance"]
+    found = ruler(border_of(claims))
+    is_site = spot.place is None or spot.place.kind in _SITES
+    return replace(
+        spot,
+        country=country,
+        measure=found,
+        draw_line=is_site and spot.radius_m is not None and spot.radius_m <= found.distance_m / 2,
+        stated=tuple(hold_against(claim, spot, ruler, places) for claim in claims),
+    )
+
+
+def _measure(spot: Located, to: str, dataset: str) -> Measure:
+    if spot.shape == "region" and spot.geometry is not None:
+        return borders.region_distance(spot.geometry, to=to, dataset=dataset)
+    lon, lat = _centre(spot)
+    return borders.distance(lon, lat, to=to, dataset=dataset, radius_m=spot.radius_m or 0.0)
+
+
+def _centre(spot: Located) -> tuple[float, float]:
+    return spot.lon or 0.0, spot.lat or 0.0
+
+
+def _reason_to_coarsen(event: Event, place: Place | None) -> str:
+    if event.publish == "coarse":
+        return "The author shows this place as an area of 5 km."
+    if place is not None and place.kind in PROTECTED_KINDS:
+        return f"A {place.kind} is shown as an area of 5 km, to protect the people there."
+    return ""
+
+
+def _coarsened(spot: Located, reason: str, dataset: str) -> Located:
+    """The same event with all that gives its point away recomputed or dropped."""
+    lon, lat = _centre(spot)
+    return Located(
+        event=replace(spot.event, at="", area="", radius_m=None),
+        shape="disc",
+        lon=_snapped(lon),
+        lat=_snapped(lat),
+        radius_m=COARSE_M,
+        country=borders.load(dataset).country(lon, lat) or spot.event.country,
+        how=reason,
+        protected=reason,
+    )
+
+
+def _snapped(degrees: float) -> float:
+    return round(round(degrees / _COARSE_GRID_DEG) * _COARSE_GRID_DEG, 2)

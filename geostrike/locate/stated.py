@@ -1,0 +1,99 @@
+"""A stated distance held against the measured one: consistent, inconsistent, or cannot tell; never a mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from math import inf, isfinite
+
+from geostrike import borders, geodesy
+from geostrike.errors import BorderError
+from geostrike.gazetteer import Gazetteer
+from geostrike.locate.records import Located, Stated
+from geostrike.model import Claim, Measure
+from geostrike.quantities import stated_interval_m
+from geostrike.vocabulary import METRES_PER_UNIT
+
+Ruler = Callable[[str], Measure]
+
+
+def border_of(claims: Iterable[Claim]) -> str:
+    """The border that the sources speak of, or an empty text where none does."""
+    return next((claim.value for claim in claims if is_border(claim.value)), "")
+
+
+def is_border(text: str) -> bool:
+    """Whether a text names a land border of the default data set."""
+    try:
+        borders.load().lines(text)
+    except BorderError:
+        return False
+    return True
+
+
+def hold_against(claim: Claim, spot: Located, ruler: Ruler, places: Gazetteer) -> Stated:
+    """Verdict on one stated distance.
+
+    Parameters
+    ----------
+    claim : Claim
+        Of kind ``distance``; its ``value`` is a border, the name of a place, or empty for the nearest.
+    spot : Located
+        The place of its event.
+    ruler : callable
+        Measures from that place to the border of an id.
+    places : Gazetteer
+        Where a named place is looked up.
+    """
+    unit = claim.unit if claim.unit in METRES_PER_UNIT else "m"
+    stated = stated_interval_m(claim.low, claim.high, unit, claim.hedge)
+    low_m, high_m, note = _interval_to(claim.value, spot, ruler, places)
+    circular = spot.event.place_how == "described"
+    if circular:
+        note += "; the place was drawn from descriptions such as this, so it cannot test it"
+    return Stated(
+        claim_id=claim.id,
+        verdict="cannot tell" if circular else verdict(stated, (low_m, high_m)),
+        low_m=stated[0],
+        high_m=stated[1],
+        measured_low_m=low_m,
+        measured_high_m=high_m,
+        note=note,
+    )
+
+
+def verdict(stated: tuple[float, float], measured: tuple[float, float]) -> str:
+    """Whether a stated length and a measured one can both be right.
+
+    Parameters
+    ----------
+    stated, measured : tuple of float
+        Lowest and highest length in metres.
+
+    Returns
+    -------
+    str
+        ``inconsistent`` where the intervals are disjoint; ``consistent`` where they overlap and the measured
+        one is tight (no wider than its middle); ``cannot tell`` otherwise.
+
+    Examples
+    --------
+    >>> verdict((9500, 10500), (9800, 9900)), verdict((9500, 10500), (0, 30000))
+    ('consistent', 'cannot tell')
+    """
+    low_m, high_m = measured
+    if low_m > stated[1] or high_m < stated[0]:
+        return "inconsistent"
+    tight = isfinite(high_m) and high_m - low_m <= (high_m + low_m) / 2
+    return "consistent" if tight else "cannot tell"
+
+
+def _interval_to(value: str, spot: Located, ruler: Ruler, places: Gazetteer) -> tuple[float, float, str]:
+    if not value or is_border(value):
+        found = ruler(value)
+        return found.low_m, found.high_m, f"measured to {found.border}, {found.dataset} {found.dataset_date}"
+    place = places.resolve(value).place
+    if place is None or place.region or spot.radius_m is None:
+        return 0.0, inf, f"{value} is no place to measure to"
+    distance_m = float(geodesy.inverse(spot.lon, spot.lat, place.lon, place.lat)[0])
+    spread_m = spot.radius_m + place.radius_m
+    return max(0.0, distance_m - spread_m), distance_m + spread_m, f"measured to {place.name}"
