@@ -48,16 +48,15 @@ def _country(tables: Tables, event: Event, field: str, lon: float, lat: float) -
     others = {name: country for name, country in known.items() if country != event.country}
     if not event.country or not others:
         return
-    said = " and ".join(f"{_called(country)} by {name}" for name, country in others.items())
+    said = " and ".join(
+        f"{borders.load(name).title} puts {field} in {_called(country)}" for name, country in others.items()
+    )
     if len(others) == len(known):
-        message = f"country is {event.country} but {field} lies in {said}; correct one of them."
+        message = f"country is {event.country} but {said}; correct one of them."
         near = next(iter(others.values())) if len(set(others.values())) == 1 else ""
         yield tables.finding("country-point", "error", event, "country", message, near)
     else:
-        message = (
-            f"the border data disagree: {field} lies in {said}, not in {_called(event.country)}; be sure that a "
-            "source names the country."
-        )
+        message = f"the border data disagree: {said}; be sure that a source says {_called(event.country)}."
         yield tables.finding("country-point", "warning", event, "country", message)
 
 
