@@ -26,6 +26,7 @@ Edge = tuple[float, ...]
 Group = tuple[str, str, str, tuple[str, ...]]
 SAG_M = 0.25
 LONGEST_M = 20_000
+CHORD_M = 4_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -120,7 +121,10 @@ def local_m(xy: FloatArray, lat: float) -> FloatArray:
 
 
 def simplify(xy: FloatArray, tolerance_m: float) -> NDArray[np.intp]:
-    """Indices of the vertices that Douglas and Peucker's rule keeps, distances taken on a local plane per chord."""
+    """Indices of the vertices that Douglas and Peucker's rule keeps, distances taken on a local plane per chord.
+
+    No chord that replaces vertices is longer than 4 km, so that it lies within 0.3 m of the geodesic.
+    """
     keep = np.zeros(len(xy), bool)
     keep[[0, -1]] = True
     stack = [(0, len(xy) - 1)]
@@ -131,9 +135,12 @@ def simplify(xy: FloatArray, tolerance_m: float) -> NDArray[np.intp]:
         chain = local_m(xy[first : last + 1], float(xy[(first + last) // 2, 1] / GRID))
         off = _off_chord(chain)
         worst = int(np.argmax(off))
-        if off[worst] > tolerance_m:
-            keep[first + worst] = True
-            stack += [(first, first + worst), (first + worst, last)]
+        if off[worst] <= tolerance_m:
+            if np.hypot(*(chain[-1] - chain[0])) <= CHORD_M:
+                continue
+            worst = int(np.argmin(np.abs(np.hypot(*(chain[1:-1] - chain[[0, -1]].mean(axis=0)).T)))) + 1
+        keep[first + worst] = True
+        stack += [(first, first + worst), (first + worst, last)]
     return np.flatnonzero(keep)
 
 

@@ -29,7 +29,7 @@ from geostrike.borders import store
 HOME = Path(__file__).resolve().parents[1] / "borders"
 SEAS = "geo-maps-earth-seas-10m-0.6.0.tgz"
 REGION = (24.0, 11.0, 65.0, 43.0)
-TOLERANCE_M = {"land": 5.0, "disputed": 5.0, "coast": 5.0, "maritime": 100.0}
+TOLERANCE_M = {"land": 5.0, "disputed": 5.0, "indefinite": 5.0, "coast": 5.0, "maritime": 100.0}
 EXACT = {("IQ", "SY")}
 COUNTRIES = {
     "PS": ("Asia/Gaza", "Asia/Hebron"),
@@ -59,7 +59,8 @@ NEIGHBOURS = {
     "BH": ("Asia/Bahrain",),
     "OM": ("Asia/Muscat",),
 }
-DISPUTED = {("IL", "LB"), ("IL", "PS"), ("IL", "SY")}
+DISPUTED = {("IL", "PS"), ("IL", "SY")}
+INDEFINITE = {("IL", "LB"), ("LB", "SY")}
 NO_COUNTRY = ("", "*")
 
 
@@ -141,6 +142,8 @@ def _outer(side: str, across: str) -> str:
 def _kind(left: str, right: str) -> tuple[str, tuple[str, ...]]:
     if (left, right) in DISPUTED:
         return "disputed", (left, right)
+    if (left, right) in INDEFINITE:
+        return "indefinite", ()
     if left in NO_COUNTRY:
         return "maritime", ()
     return ("coast" if right in NO_COUNTRY else "land"), ()
@@ -160,7 +163,7 @@ def main() -> None:
     began = time.perf_counter()
     cells, labels = faces(options.sources)
     raw = [
-        Arc(densify(a.xy) if a.kind in ("land", "disputed") else a.xy, a.left, a.right, a.kind, a.claimants)
+        Arc(densify(a.xy) if a.kind not in ("coast", "maritime") else a.xy, a.left, a.right, a.kind, a.claimants)
         for a in merge(groups(edges_of(cells, labels)))
     ]
     slim, errors = simplify_all(raw, tolerance_m)
@@ -176,6 +179,7 @@ def main() -> None:
             "error_m": 6.0,
             "error_basis": "simplification and rounding moved no land border by more than this; the survey behind "
             "OpenStreetMap's line is not judged.",
+            "errors": {},
             "covered": sorted(COUNTRIES),
             "world": False,
         },

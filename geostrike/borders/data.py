@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -17,15 +17,16 @@ from geostrike.errors import BorderError
 from geostrike.files import data_path
 
 NAMES = ("osm", "naturalearth")
-_LINES = (store.CLASSES.index("land"), store.CLASSES.index("disputed"))
+_LINES = [store.CLASSES.index(kind) for kind in ("land", "disputed", "indefinite")]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lines:
     """Boundary lines: float64 degrees, arc `i` being vertices ``starts[i]`` to ``starts[i + 1]``.
 
-    `pair` is the border id of each arc, `kind` its class ("land" or "disputed"), `claimants` the alpha-2 codes of those
-    who dispute it. Edges between vertices are geodesics.
+    `pair` is the border id of each arc; `kind` its class: "land", "disputed" or "indefinite" (not agreed or not marked);
+    `claimants` the alpha-2 codes of those who dispute it. Edges between vertices are geodesics. `error_m` bounds the
+    error of these very lines, where the set's own `error_m` bounds that of all.
     """
 
     lon: NDArray[np.float64]
@@ -34,6 +35,7 @@ class Lines:
     pair: tuple[str, ...]
     kind: tuple[str, ...]
     claimants: tuple[tuple[str, ...], ...]
+    error_m: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,6 +50,8 @@ class BorderSet:
         SPDX id or "public domain", and the words to print beside a map.
     error_m : float
         Bound on the distance between these lines and those they stand for, in metres; what it rests on is `error_basis`.
+    errors : mapping
+        The same bound for single borders, by border id, where it is known.
     covered : tuple of str
         Alpha-2 codes of the countries whose whole land the set holds.
     world : bool
@@ -62,6 +66,7 @@ class BorderSet:
     attribution: str
     error_m: float
     error_basis: str
+    errors: Mapping[str, float]
     covered: tuple[str, ...]
     world: bool
     arcs: store.Arcs
@@ -245,6 +250,7 @@ def _take(borders: BorderSet, which: NDArray[np.intp]) -> Lines:
         pair=tuple(_pairs(borders)[i] for i in which),
         kind=tuple(store.CLASSES[arcs.kind[i]] for i in which),
         claimants=tuple(arcs.claimants[i] for i in which),
+        error_m=max(borders.errors.get(_pairs(borders)[i], borders.error_m) for i in which),
     )
 
 

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from geostrike.errors import InputError
 
 GRID = 10_000_000
-LAND, COAST, MARITIME, DISPUTED = CLASSES = ("land", "coast", "maritime", "disputed")
+CLASSES = ("land", "coast", "maritime", "disputed", "indefinite")
 OUTSIDE = "*"
 
 IntArray = NDArray[np.int32]
