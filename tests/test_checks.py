@@ -121,6 +121,7 @@ def test_sound_claims(make_dossier, change):
     [
         ({"low": "86", "high": "86"}, {"low": "85", "high": "85"}, True),
         ({"low": "84", "high": "84"}, {"low": "85", "high": "85"}, False),
+        ({"low": "85", "high": "85"}, {"low": "85", "high": "85"}, False),
         ({"low": "17", "high": ""}, {"low": "16", "high": ""}, True),
         ({"low": "", "high": "17"}, {"low": "", "high": "16"}, True),
         ({"low": "17", "high": "20"}, {"low": "16", "high": "", "hedge": "at_least"}, False),

@@ -102,7 +102,9 @@ def test_no_cell_begins_with_a_formula_sign_and_each_comes_back(text):
 def test_a_formula_is_neutralised_in_the_file(tmp_path, make_dossier):
     read = dossier.read(make_dossier(events=[{"title": "=HYPERLINK(1)"}]))
     dossier.write(read, tmp_path / "out")
-    assert "'=HYPERLINK(1)" in (tmp_path / "out" / "events.csv").read_text(encoding="utf-8")
+    text = (tmp_path / "out" / "events.csv").read_text(encoding="utf-8")
+    assert text.startswith("\ufeffid,part_of,")
+    assert "'=HYPERLINK(1)" in text
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
