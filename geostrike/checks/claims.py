@@ -76,7 +76,8 @@ def _distance(tables: Tables, claim: Claim) -> Iterator[Finding]:
         try:
             borders.load().lines(claim.value)
         except BorderError as error:
-            yield tables.finding("distance-to", "error", claim, "value", str(error))
+            message = f"value is {claim.value!r}: {error}"
+            yield tables.finding("distance-to", "error", claim, "value", message)
 
 
 def _part(tables: Tables, part: Claim, whole: Claim) -> Iterator[Finding]:

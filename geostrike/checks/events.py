@@ -22,7 +22,7 @@ def findings(tables: Tables) -> Iterator[Finding]:
     for event in tables.dossier.events:
         yield from _zone(tables, event)
         if event.status == "draft":
-            message = "status is draft; maps leave it out unless drafts are asked for."
+            message = "status is draft; a map refuses drafts unless they are asked for."
             yield tables.finding("draft", "warning", event, "status", message)
         if event.id not in spoken_of:
             message = "no claim speaks of this event; add the claim that it rests on, or delete the event."
@@ -43,7 +43,7 @@ def _zone(tables: Tables, event: Event) -> Iterator[Finding]:
             "error" if on_a_clock else "warning",
             event,
             "zone",
-            f"time is {event.time!r} but zone is empty; write its IANA name, such as Asia/Baghdad.",
+            f"time is {event.time!r} but zone is empty; write the IANA name of one, such as Asia/Baghdad.",
         )
 
 

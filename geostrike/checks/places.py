@@ -49,14 +49,15 @@ def _country(tables: Tables, event: Event, field: str, lon: float, lat: float) -
     if not event.country or not others:
         return
     said = " and ".join(
-        f"{borders.load(name).title} puts {field} in {_called(country)}" for name, country in others.items()
+        f"in {_called(country)} according to {borders.load(name).title}" for name, country in others.items()
     )
+    where = {"at": "the point", "area": "the area"}[field]
     if len(others) == len(known):
-        message = f"country is {event.country} but {said}; correct one of them."
+        message = f"country is {event.country} but {where} is {said}; correct one of them."
         near = next(iter(others.values())) if len(set(others.values())) == 1 else ""
         yield tables.finding("country-point", "error", event, "country", message, near)
     else:
-        message = f"the border data disagree: {said}; be sure that a source says {_called(event.country)}."
+        message = f"the border data disagree: {where} is {said}; be sure that a source says {_called(event.country)}."
         yield tables.finding("country-point", "warning", event, "country", message)
 
 

@@ -43,7 +43,8 @@ def _as_text(findings: Sequence[Finding]) -> str:
 
 
 def _line(finding: Finding) -> str:
-    hint = f" Suggestion: {finding.suggestion}" if finding.suggestion else ""
+    told = not finding.suggestion or "did you mean" in finding.message
+    hint = "" if told else f" Suggestion: {finding.suggestion}"
     return f"{finding.severity}  {say(finding)}{hint}  [{finding.rule}]"
 
 

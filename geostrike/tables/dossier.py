@@ -77,7 +77,7 @@ def read(path: Path | str) -> Dossier:
     errors = [finding for finding in findings if finding.severity == "error"]
     if errors:
         others = len(errors) - 1
-        also = f" (and {others} more; `geostrike check` lists them all.)" if others else ""
+        also = f" (And {others} more: `geostrike check` lists them all.)" if others else ""
         raise TableError(f"{say(errors[0])}{also}", finding=errors[0], errors=len(errors))
     return dossier
 

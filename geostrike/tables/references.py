@@ -63,6 +63,9 @@ def _unknown(table: str, row: int, field: str, link: str, near: str) -> Finding:
 
 
 def _circle(table: str, row: int, field: str, link: str, name: str) -> Finding:
+    way = (
+        f"leads from {name!r} by {link!r} back to itself" if link != name else f"is the row's own id {name!r}"
+    )
     return Finding(
         rule="ref-circle",
         severity="error",
@@ -70,5 +73,5 @@ def _circle(table: str, row: int, field: str, link: str, name: str) -> Finding:
         row=row,
         field=field,
         value=link,
-        message=f"{field} leads from {name!r} by {link!r} back to itself; empty it in one of these rows.",
+        message=f"{field} {way}; empty it, or write the id that is meant.",
     )

@@ -240,7 +240,7 @@ def test_alpha_3_codes_become_alpha_2(make_dossier):
 
 
 def test_the_first_error_is_raised_and_the_others_counted(make_dossier):
-    with pytest.raises(TableError, match=r"row 1: status is 'no'.* \(and 2 more; `geostrike check`"):
+    with pytest.raises(TableError, match=r"row 1: status is 'no'.* \(And 2 more: `geostrike check`"):
         dossier.read(make_dossier(events=[{"zone": "local", "time": "25:00", "status": "no"}]))
 
 
