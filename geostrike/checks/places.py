@@ -57,7 +57,8 @@ def _country(tables: Tables, event: Event, field: str, lon: float, lat: float) -
         near = next(iter(others.values())) if len(set(others.values())) == 1 else ""
         yield tables.finding("country-point", "error", event, "country", message, near)
     else:
-        message = f"the border data disagree: {where} is {said}; be sure that a source says {_called(event.country)}."
+        here = _called(event.country)
+        message = f"the border data disagree: {where} is {said}; be sure that a source says {here}."
         yield tables.finding("country-point", "warning", event, "country", message)
 
 

@@ -153,6 +153,7 @@ def test_private_columns_reach_no_record_no_finding_and_no_file(make_dossier, tm
         ({"radius_m": "1,5"}, "number-form", "radius_m", ""),
         ({"radius_m": "-5"}, "range", "radius_m", ""),
         ({"title": ""}, "required", "title", ""),
+        ({"id": ""}, "required", "id", ""),
         ({"title": "a\x07b"}, "control-character", "title", "ab"),
         ({"part_of": "e11"}, "ref-unknown", "part_of", "e1"),
         ({"part_of": "e1"}, "ref-circle", "part_of", ""),
