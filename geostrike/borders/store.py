@@ -1,7 +1,7 @@
-"""The file of a border data set: arcs on the 1e-7 degree grid, packed small and the same bytes each time; no geometry.
+"""The file of a border data set: arcs on the 1e-7 degree grid, packed, the same bytes each time; no geometry.
 
-An arc is a run of vertices with one country on its left and one on its right. Vertices are kept as differences to the
-vertex before, zigzag coded and split into byte planes, which deflate well and inflate fast.
+An arc is a run of vertices with one country on its left and one on its right. Vertices are kept as
+differences to the vertex before, zigzag coded and split into byte planes, which deflate well and inflate fast.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ IntArray = NDArray[np.int32]
 class Arcs:
     """Arcs of one data set: int32 vertices in units of 1e-7 degree and what lies on their two sides.
 
-    `left` and `right` index `faces` (alpha-2 codes, "" for the sea, "*" for what the set does not cover); `starts`
-    has one entry more than there are arcs; `claimants` gives the alpha-2 codes of the states that dispute an arc.
+    `left` and `right` index `faces` (alpha-2 codes, "" for the sea or nobody's land, "*" for what the set does
+    not cover); `starts` has one entry more than there are arcs; `claimants` are those who dispute an arc.
     """
 
     lon: IntArray
