@@ -1,5 +1,4 @@
 import csv
-import json
 import re
 import subprocess
 import sys
@@ -149,8 +148,8 @@ def test_the_area_is_what_its_script_draws(tmp_path):
     script = tmp_path / "make_areas.py"
     script.write_text((SEEDS / "areas" / "make_areas.py").read_text(encoding="utf-8"), encoding="utf-8")
     subprocess.run([sys.executable, str(script)], check=True)
-    drawn = json.loads((tmp_path / "bukamal-compound.geojson").read_text(encoding="utf-8"))
-    assert drawn == json.loads((SEEDS / "areas" / "bukamal-compound.geojson").read_text(encoding="utf-8"))
+    drawn, kept = (read_area("bukamal-compound.geojson", folder) for folder in (tmp_path, SEEDS / "areas"))
+    assert drawn.symmetric_difference(kept).area < kept.area / 1000
 
 
 def test_each_report_names_its_source_file():
