@@ -56,7 +56,7 @@ def _shield(arg: str) -> str:
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="geostrike", message="%(prog)s %(version)s")
 def cli() -> None:
-    r"""Map publicly reported strikes so that the map can be defended.
+    """Map publicly reported strikes so that the map can be defended.
 
     Every point has a name, a source and a radius; every distance an interval and the border data it rests on.
     Coordinates are typed LAT,LON. Data go to stdout, messages to stderr.

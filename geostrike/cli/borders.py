@@ -14,7 +14,7 @@ from geostrike.cli.output import as_json, as_table, emit
 
 @click.group
 def command() -> None:
-    r"""List the border data that geostrike holds, and export lines.
+    """List the border data that geostrike holds, and export lines.
 
     \b
     geostrike borders list
@@ -32,7 +32,7 @@ def command() -> None:
     help="How to print.",
 )
 def list_(form: str) -> None:
-    r"""List the data sets with their dates, licences and errors, then every land border.
+    """List the data sets with their dates, licences and errors, then every land border.
 
     \b
     geostrike borders list
@@ -53,7 +53,7 @@ def list_(form: str) -> None:
 )
 @click.option("-o", "--output", metavar="FILE", help="File to write; stdout where none is named.")
 def export(border: str, dataset: str, output: str | None) -> None:
-    r"""Export land borders as GeoJSON: a pair (IRQ-SYR), a country (IRQ or IQ) or all.
+    """Export land borders as GeoJSON: a pair (IRQ-SYR), a country (IRQ or IQ) or all.
 
     \b
     geostrike borders export IRQ-SYR -o iraq-syria.geojson

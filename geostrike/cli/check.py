@@ -23,7 +23,7 @@ _SEVERITIES = ("error", "warning", "question")
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it."
 )
 def command(dossier: Path, form: str) -> int:
-    r"""List errors, warnings and questions of a dossier.
+    """List errors, warnings and questions of a dossier.
 
     INPUT is the folder that holds events.csv, claims.csv and sources.csv. The report goes to stdout; the exit
     code is 1 where it holds an error. Each rule is explained in docs/rules.md.

@@ -46,7 +46,7 @@ from geostrike.model import Measure, Place
     help="How to print.",
 )
 def command(**options: Any) -> None:
-    r"""Measure the geodesic distance from a point or place to a land border.
+    """Measure the geodesic distance from a point or place to a land border.
 
     The answer holds an interval from the place's radius and the border's error, and what the other border
     data set says. A name that is ambiguous or unknown is an error that lists the candidates.

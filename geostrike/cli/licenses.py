@@ -15,7 +15,7 @@ The data files are licensed apart, file by file:
 
 @click.command
 def command() -> None:
-    r"""Print the source, version, date and licence of everything that ships.
+    """Print the source, version, date and licence of everything that ships.
 
     \b
     geostrike licenses

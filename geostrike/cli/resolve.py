@@ -34,7 +34,7 @@ from geostrike.gazetteer import Answer
 def command(
     name: str, country: str, near: str | None, gazetteers: tuple[str, ...], form: str, target: str | None
 ) -> None:
-    r"""Find the place that a printed NAME means: resolved, ambiguous or unknown, with the reason.
+    """Find the place that a printed NAME means: resolved, ambiguous or unknown, with the reason.
 
     A typed coordinate, MGRS grid or map link stands for itself.
 
