@@ -224,7 +224,7 @@ def _pair(one: str, other: str) -> str:
 def _wanted(borders: BorderSet, to: str) -> NDArray[np.intp]:
     pairs = np.array(_pairs(borders))
     parts = [part.strip() for part in to.strip().split("-")]
-    if parts == ["all"]:
+    if to.strip().lower() == "all":
         return np.flatnonzero(pairs != "")
     if len(parts) > 2:
         raise BorderError(f"{to!r} is not a border; write a pair such as IRQ-SYR, a country, or all.", to=to)

@@ -1,7 +1,7 @@
 """The file of a border data set: arcs on the 1e-7 degree grid, packed, the same bytes each time; no geometry.
 
 An arc is a run of vertices with one country on its left and one on its right. Vertices are kept as
-differences to the vertex before, zigzag coded and split into byte planes, which deflate well and inflate fast.
+differences to the one before, zigzag coded and split into byte planes, which deflate well and inflate fast.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,8 +30,8 @@ IntArray = NDArray[np.int32]
 class Arcs:
     """Arcs of one data set: int32 vertices in units of 1e-7 degree and what lies on their two sides.
 
-    `left` and `right` index `faces` (alpha-2 codes, "" for the sea or nobody's land, "*" for what the set does
-    not cover); `starts` has one entry more than there are arcs; `claimants` are those who dispute an arc.
+    `left` and `right` index `faces` (alpha-2 codes, "" for the sea or nobody's land, "*" for what the set
+    does not cover); `starts` has one entry more than arcs; `claimants` are those who dispute an arc.
     """
 
     lon: IntArray
@@ -68,11 +69,11 @@ def read(path: Path) -> tuple[Arcs, dict[str, Any]]:
         If the file is damaged or not one of ours.
     """
     try:
-        with np.load(path, allow_pickle=False) as store:
+        with np.load(io.BytesIO(path.read_bytes()), allow_pickle=False) as store:
             meta = json.loads(store["meta"].tobytes())
             lengths, left, right, kind = _unpack(store["arcs"]).reshape(4, -1)
             lon, lat = _unpack(store["lon"]), _unpack(store["lat"])
-    except (OSError, ValueError, KeyError, EOFError) as error:
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
         raise InputError(
             f"{path} is not a readable border data set ({error}); reinstall geostrike."
         ) from None
