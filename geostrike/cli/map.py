@@ -1,0 +1,29 @@
+"""The verb `map`: a dossier as one HTML file; no logic."""
+
+from __future__ import annotations
+
+import click
+
+from geostrike.cli.output import emit
+from geostrike.locate import locate
+from geostrike.maps import render
+from geostrike.tables.dossier import read
+
+
+@click.command
+@click.argument("dossier", metavar="INPUT")
+@click.option("-o", "--output", required=True, metavar="OUT.html", help="File to write; - for stdout.")
+@click.option("--title", default="", help="Title of the page; the dossier's own if not given.")
+@click.option("--draft", is_flag=True, help="Draw drafts too, marked as drafts.")
+def command(dossier: str, output: str, title: str, draft: bool) -> None:
+    """Draw the dossier INPUT as one HTML file that opens offline.
+
+    Events with publish "no" and private columns never reach the file; drafts are refused without --draft.
+
+    \b
+    geostrike map seeds -o maps/strikes.html
+    geostrike map seeds --title "Strikes on the Syria-Iraq border" -o strikes.html
+    geostrike check seeds && geostrike map seeds -o strikes.html
+    """
+    records = read(dossier)
+    emit(render(records, locate(records), title=title, draft=draft), output)

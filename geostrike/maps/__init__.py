@@ -1,0 +1,46 @@
+"""Maps: a dossier and its places as one HTML page that opens offline; no format is read here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geostrike.gazetteer import Gazetteer
+from geostrike.locate import Located
+from geostrike.maps.layers import EventsLayer
+from geostrike.maps.page import ReportMap
+from geostrike.maps.report import prepare
+from geostrike.model import Dossier
+
+
+def render(
+    dossier: Dossier,
+    located: Sequence[Located],
+    *,
+    title: str = "",
+    draft: bool = False,
+    gazetteer: Gazetteer | None = None,
+) -> str:
+    """Draw a dossier as one HTML page that asks the network for nothing.
+
+    Parameters
+    ----------
+    dossier : Dossier
+        From `geostrike.tables.dossier.read`.
+    located : sequence of Located
+        From `geostrike.locate.locate`, one an event in the same order.
+    title : str
+        Title of the page; the dossier's own where empty.
+    draft : bool
+        Whether events of status draft are drawn, marked so.
+    gazetteer : Gazetteer, optional
+        Where the names around the events come from.
+
+    Raises
+    ------
+    TableError
+        If there is a draft and `draft` is false, or nothing may be shown.
+    """
+    return ReportMap(prepare(dossier, located, title=title, draft=draft), gazetteer=gazetteer).html()
+
+
+__all__ = ["EventsLayer", "ReportMap", "prepare", "render"]

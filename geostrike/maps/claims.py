@@ -1,0 +1,170 @@
+"""Claims as HTML: a range plot a kind, a row a speaker with words, source and archive; averages nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from geostrike import vocabulary as v
+from geostrike.escape import Html, join, tag, web_address
+from geostrike.maps import plots, speakers, wording
+from geostrike.maps.report import Item, Report
+from geostrike.maps.speakers import Group, Row
+from geostrike.maps.strings import CLAIM_HEADINGS, count, say
+from geostrike.model import Claim, Source
+
+
+def who_says_what(item: Item, report: Report) -> Html:
+    """All claims with numbers of an event, by kind."""
+    found = speakers.groups(item.claims, report.sources)
+    killed_missing = item.event.kind != "series" and not any(group.kind == "killed" for group in found)
+    unknown = say("no_killed_part" if item.event.part_of else "no_killed")
+    return tag(
+        "section",
+        tag("h4", say("who_says")),
+        tag("p", unknown, class_="unknown") if killed_missing else None,
+        *(_group(group, found, report.sources) for group in found),
+        class_="claims",
+    )
+
+
+def also_reported(item: Item, report: Report) -> Html | None:
+    """The claims that carry words instead of a number, by kind."""
+    found = speakers.worded(item.claims)
+    if not found:
+        return None
+    kinds = dict.fromkeys(claim.kind for claim in found)
+    blocks = [
+        join(
+            tag("h5", CLAIM_HEADINGS[kind]),
+            tag("ul", *(_worded(claim, report.sources) for claim in found if claim.kind == kind)),
+        )
+        for kind in kinds
+    ]
+    return tag("section", tag("h4", say("also")), *blocks, class_="worded")
+
+
+def _group(group: Group, found: Iterable[Group], sources: Mapping[str, Source]) -> Html:
+    top = max(one.top for one in found if one.kind == group.kind)
+    plotted = any(row.numeric for row in group.rows)
+    spread = speakers.spread(group)
+    return tag(
+        "div",
+        tag(
+            "h5",
+            CLAIM_HEADINGS[group.kind],
+            tag("span", f": {v.WHO[group.who]}") if group.who != "all" else None,
+            tag("span", count("speakers", len(group.speakers)), class_="count"),
+        ),
+        tag("p", say("differ", spread=spread), class_="spread", dir="auto") if spread else None,
+        tag("ul", *(_row(row, top, sources) for row in group.rows), class_="rows"),
+        plots.scale(top) if plotted and top else None,
+        class_="plot",
+    )
+
+
+def _row(row: Row, top: float, sources: Mapping[str, Source]) -> Html:
+    claim = row.claim
+    stance = say(f"stance_{claim.stance}") if claim.stance != "says" else ""
+    kind_of = " ".join(["row", *(["inner"] if row.inner else []), *([] if row.numeric else ["plain"])])
+    return tag(
+        "li",
+        tag(
+            "div",
+            tag("span", tag("bdi", row.speaker), class_="speaker"),
+            tag("span", stance, class_="stance") if stance else None,
+            _figure(row, claim),
+            class_="said",
+        ),
+        _qualifier(claim),
+        plots.bar(claim, top) if row.numeric else None,
+        *(evidence(one, sources) for one in row.claims),
+        _superseded(row, sources),
+        class_=kind_of,
+    )
+
+
+def _figure(row: Row, claim: Claim) -> Html | None:
+    if claim.low is None and claim.high is None:
+        return None
+    unit = speakers.unit(claim)
+    inside = tag("span", f" {say('part_of_claim')}", class_="unit") if row.inner else None
+    words = tag("span", f" {unit}", class_="unit") if unit else None
+    return tag("span", speakers.figure(claim), words, inside, class_="figure")
+
+
+def _qualifier(claim: Claim) -> Html | None:
+    """What the number was said of, where the claim says more than its kind."""
+    return tag("p", tag("bdi", claim.value), class_="qualifier") if claim.value else None
+
+
+def _superseded(row: Row, sources: Mapping[str, Source]) -> Html | None:
+    if not row.superseded:
+        return None
+    return tag(
+        "details",
+        tag("summary", count("superseded", len(row.superseded))),
+        *(
+            tag(
+                "div",
+                tag("span", speakers.speaker(one, sources), ": ", speakers.figure(one), class_="old"),
+                evidence(one, sources),
+            )
+            for one in row.superseded
+        ),
+    )
+
+
+def evidence(claim: Claim, sources: Mapping[str, Source]) -> Html:
+    """The words as printed and the source that prints them."""
+    return tag(
+        "p",
+        tag("span", claim.words, class_="words", dir="auto"),
+        " — ",
+        source_line(claim, sources.get(claim.source), sources),
+        class_="evidence",
+    )
+
+
+def source_line(claim: Claim, source: Source | None, sources: Mapping[str, Source]) -> Html:
+    """Publisher, date and archive of the source of a claim."""
+    if source is None:
+        return tag("cite", claim.source)
+    name: Html = tag("bdi", source.publisher)
+    if web_address(source.url):
+        name = link(source.url, name)
+    date = wording.day(source.published, short=True) if source.published else say("undated")
+    origin = sources.get(source.repeats)
+    return tag(
+        "cite",
+        name,
+        tag("span", ", ", date),
+        tag("span", ", ", say("repeats", publisher=origin.publisher)) if origin else None,
+        join(" · ", link(source.archive, say("archive"))) if web_address(source.archive) else None,
+        tag("span", " · ", say("said", date=wording.day(claim.as_of, short=True))) if claim.as_of else None,
+    )
+
+
+def link(address: str, text: object) -> Html:
+    """A link that leaves the page and takes nothing with it."""
+    return tag("a", text, href=address, rel="noopener noreferrer", target="_blank")
+
+
+def _worded(claim: Claim, sources: Mapping[str, Source]) -> Html:
+    stance = say(f"stance_{claim.stance}") if claim.stance != "says" else ""
+    return tag(
+        "li",
+        tag(
+            "p",
+            tag("bdi", speakers.speaker(claim, sources), class_="speaker"),
+            tag("span", f" {stance}", class_="stance") if stance else None,
+            ": " if claim.value else None,
+            tag("bdi", _value(claim)) if claim.value else None,
+            class_="value",
+        ),
+        evidence(claim, sources),
+    )
+
+
+def _value(claim: Claim) -> str:
+    """The value of a claim; an ISO date becomes one that people read."""
+    return wording.moment(claim.value) if claim.kind == "time" else claim.value

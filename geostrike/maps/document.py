@@ -1,0 +1,107 @@
+"""The whole HTML document of a page: head with its policy, map, panel, data and scripts; words nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from geostrike.escape import Html, json_script, tag
+from geostrike.maps import bundle, legend, panel
+from geostrike.maps.cards import card
+from geostrike.maps.payload import edition
+from geostrike.maps.report import Report
+from geostrike.maps.strings import say
+
+_ICON = (
+    "data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22 viewBox=%220 0 16 16%22%3E"
+    "%3Ccircle cx=%228%22 cy=%228%22 r=%225%22 fill=%22none%22 stroke=%22%230072b2%22"
+    " stroke-width=%222%22/%3E"
+    "%3C/svg%3E"
+)
+
+
+def document(report: Report, data: dict[str, Any]) -> str:
+    """The page as text, the same each time for the same report and data."""
+    number = edition([data, [panel.summary(report), report.title]])
+    body = tag(
+        "body",
+        tag("a", say("skip"), href="#list", class_="skip"),
+        panel.header(report),
+        legend.map_frame(report, data),
+        _panel(report, data, number),
+        _keys(),
+        json_script(data, "geostrike-data"),
+        bundle.script_element(bundle.leaflet_script()),
+        bundle.script_element(bundle.script()),
+    )
+    return f"<!DOCTYPE html>\n{tag('html', _head(report), body, lang='en', dir='ltr')}\n"
+
+
+def _head(report: Report) -> Html:
+    return tag(
+        "head",
+        tag("meta", charset="utf-8"),
+        tag("meta", http_equiv="Content-Security-Policy", content=bundle.policy()),
+        tag("meta", name_="viewport", content="width=device-width, initial-scale=1"),
+        tag("title", report.title),
+        tag("meta", name_="description", content=panel.summary(report)),
+        tag("meta", name_="referrer", content="no-referrer"),
+        tag("meta", name_="color-scheme", content="light"),
+        Html(f'<link rel="icon" href="{_ICON}">'),
+        bundle.style_element(bundle.style()),
+    )
+
+
+def _panel(report: Report, data: dict[str, Any], number: str) -> Html:
+    switch = tag(
+        "button",
+        say("hide_list"),
+        type="button",
+        id="panel-switch",
+        aria_expanded="true",
+        aria_controls="panel",
+        data_hide=say("hide_list"),
+        data_show=say("show_list"),
+    )
+    cards = tag(
+        "section",
+        _card_bar(),
+        tag("h2", say("cards_heading"), class_="cards-heading"),
+        *(card(item, report, number) for item in report.items),
+        id="cards",
+        class_="cards",
+        aria_label=say("cards_heading"),
+    )
+    return tag(
+        "div",
+        switch,
+        tag(
+            "div",
+            tag("main", panel.event_list(report), cards),
+            panel.footer(report, number, data["datasets"]),
+            id="panel",
+        ),
+        class_="panel",
+    )
+
+
+def _card_bar() -> Html:
+    return tag(
+        "div",
+        tag("button", say("close"), type="button", id="card-close"),
+        tag("button", say("earlier"), type="button", id="card-earlier"),
+        tag("span", id="card-position", aria_live="polite"),
+        tag("button", say("later"), type="button", id="card-later"),
+        id="card-bar",
+        hidden=True,
+    )
+
+
+def _keys() -> Html:
+    return tag(
+        "dialog",
+        tag("h2", say("keys_title"), id="keys-title"),
+        tag("p", say("keys")),
+        tag("button", say("keys_close"), type="button", id="keys-close"),
+        id="keys",
+        aria_labelledby="keys-title",
+    )

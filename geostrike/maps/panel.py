@@ -1,0 +1,162 @@
+"""What stands beside the map, as HTML: title, list, footer; every event is in the list, on the map or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from geostrike import __version__, borders
+from geostrike.escape import Html, join, tag, web_address
+from geostrike.maps import speakers, wording
+from geostrike.maps.cards import anchor
+from geostrike.maps.claims import link
+from geostrike.maps.glyphs import glyph
+from geostrike.maps.report import Item, Report
+from geostrike.maps.strings import count, say
+from geostrike.model import Source
+
+
+def header(report: Report) -> Html:
+    """Title and the one line that says how much there is."""
+    return tag(
+        "header",
+        tag("p", say("draft"), class_="draft") if report.draft else None,
+        tag("h1", report.title, dir="auto"),
+        tag("p", summary(report), class_="summary"),
+        class_="top",
+    )
+
+
+def summary(report: Report) -> str:
+    """Counts and dates of the page in one line."""
+    claims = [claim for item in report.items for claim in item.claims]
+    people = {speakers.speaker(claim, report.sources) for claim in claims}
+    used = {claim.source for claim in claims}
+    return say(
+        "summary",
+        events=count("summary_events", len(report.items)),
+        dates=_dates(report),
+        claims=count("summary_claims", len(claims)),
+        speakers=count("summary_speakers", len(people)),
+        sources=count("summary_sources", len(used)),
+    )
+
+
+def _dates(report: Report) -> str:
+    first = min(item.event.date.partition("/")[0] for item in report.items)
+    last = max(item.event.date.rpartition("/")[2] for item in report.items)
+    if first == last:
+        return wording.day(first)
+    return say("dates", first=wording.day(first), last=wording.day(last))
+
+
+def event_list(report: Report) -> Html:
+    """All events by episode, parts under their whole."""
+    episodes = [
+        tag(
+            "li",
+            tag("h3", glyph(items[0].style), tag("span", _span(items))),
+            tag("ul", *(_entry(item, report) for item in items)),
+            class_="episode",
+        )
+        for number in range(len(report.episodes))
+        for items in [[item for item in report.items if item.episode == number]]
+    ]
+    return tag(
+        "section",
+        tag("h2", say("list_heading"), id="list", tabindex="-1"),
+        tag("ul", *episodes, class_="episodes"),
+        class_="list",
+        aria_labelledby="list",
+    )
+
+
+def _span(items: Iterable[Item]) -> str:
+    """The months of an episode: what its heading is called."""
+    days = sorted(day[:7] for item in items for day in item.event.date.split("/"))
+    return wording.day(days[0] if days[0] == days[-1] else f"{days[0]}/{days[-1]}")
+
+
+def _entry(item: Item, report: Report) -> Html:
+    event = item.event
+    where = tag("span", event.place or say("no_place"), class_="at", dir="auto")
+    return tag(
+        "li",
+        tag(
+            "a",
+            tag("span", event.title, class_="title", dir="auto"),
+            tag(
+                "span",
+                tag("span", wording.day(event.date, short=True), class_="on"),
+                " · ",
+                where,
+                tag("span", " · ", say("not_on_map"), class_="unplaced")
+                if not item.on_map and not item.parts
+                else None,
+                class_="meta",
+            ),
+            _people(item, report),
+            href=f"#{anchor(item.id)}",
+            class_="entry",
+        ),
+        class_=f"depth{min(item.depth, 3)}",
+        data_id=item.id,
+        data_kind=event.kind,
+        data_status=event.status,
+    )
+
+
+def _people(item: Item, report: Report) -> Html | None:
+    found = speakers.groups(item.claims, report.sources)
+    lines = [speakers.summary_of(found, kind) for kind in speakers.PEOPLE]
+    shown = [line for line in lines if line]
+    return tag("span", "; ".join(shown), class_="people") if shown else None
+
+
+def footer(report: Report, edition: str, datasets: Iterable[str]) -> Html:
+    """How the map was made, its sources and their licences."""
+    return tag(
+        "footer",
+        tag("h2", say("about"), id="about"),
+        tag("p", say("method")),
+        *(tag("p", border_credit(name)) for name in datasets),
+        tag("p", say("places_by")),
+        tag("p", say("software")),
+        tag("p", say("edition", hash=edition, version=__version__), class_="edition"),
+        tag("details", tag("summary", say("sources"), f" ({len(report.sources)})"), _sources(report)),
+        class_="about",
+    )
+
+
+def border_credit(name: str) -> str:
+    """A border set with its date, attribution and licence."""
+    data = borders.load(name)
+    return say(
+        "borders_by",
+        title=data.title,
+        date=wording.day(data.date),
+        attribution=data.attribution,
+        licence=data.licence,
+    )
+
+
+def _sources(report: Report) -> Html:
+    return tag(
+        "ul", *(tag("li", _source(source, report)) for source in report.sources.values()), class_="sources"
+    )
+
+
+def _source(source: Source, report: Report) -> Html:
+    title = tag("bdi", source.title) if source.title else None
+    if title and web_address(source.url):
+        title = link(source.url, title)
+    origin = report.sources.get(source.repeats)
+    return join(
+        tag("b", tag("bdi", source.publisher)),
+        join(", ", title) if title else None,
+        join(", ", wording.day(source.published) if source.published else say("undated")),
+        join(", ", say("repeats", publisher=origin.publisher)) if origin else None,
+        join(" · ", link(source.archive, say("archive"))) if web_address(source.archive) else None,
+        tag("span", " · ", say("accessed", date=wording.day(source.accessed)), class_="muted")
+        if source.accessed
+        else None,
+    )

@@ -1,0 +1,140 @@
+"""The data that a page's script draws from: a whitelist, numbers rounded; makes no markup."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from geostrike import __version__, geodesy
+from geostrike.borders.codes import country_name
+from geostrike.escape import json_text
+from geostrike.gazetteer import Gazetteer
+from geostrike.maps import basemap, placenames, speakers, wording
+from geostrike.maps.glyphs import style_number
+from geostrike.maps.report import Item, Report
+from geostrike.maps.strings import say
+
+_CORNERS = 180
+_WORLD = (-30.0, -25.0, 60.0, 60.0)
+_MARGIN_DEG = 0.15
+
+
+def events(report: Report) -> list[dict[str, Any]]:
+    """The events that have a place, as the script draws them."""
+    return [_event(item, report) for item in report.items if item.on_map]
+
+
+def page_data(
+    report: Report, drawn: Sequence[dict[str, Any]], *, gazetteer: Gazetteer | None = None
+) -> dict[str, Any]:
+    """Everything that the script of a page reads: the events and the map under them."""
+    bounds = bounds_of(report)
+    points = _points(report)
+    base = basemap.basemap(bounds, points)
+    names = placenames.place_names(base.limits, points, _own_names(report), gazetteer)
+    countries = [
+        {"name": country_name(code).upper(), "at": spots} for code, spots in basemap.sides(points).items()
+    ]
+    return {
+        "version": __version__,
+        "bounds": bounds,
+        "limits": base.limits,
+        "datasets": base.datasets,
+        "events": drawn,
+        "base": {"land": base.land, "borders": base.lines, "countries": countries, "places": names},
+        "words": {"more": say("more", n="{n}")},
+    }
+
+
+def edition(data: object) -> str:
+    """Twelve hexadecimal digits that change whenever the data do.
+
+    Examples
+    --------
+    >>> edition({"a": 1}) == edition({"a": 1}), len(edition([]))
+    (True, 12)
+    """
+    return hashlib.sha256(json_text(data).encode("utf-8")).hexdigest()[:12]
+
+
+def bounds_of(report: Report) -> tuple[float, float, float, float]:
+    """West, south, east and north of everything that is drawn, with a margin, in degrees."""
+    corners = [_extent(item) for item in report.items if item.on_map]
+    if not corners:
+        return _WORLD
+    every = np.concatenate(corners)
+    west, south = np.round(every.min(axis=0) - _MARGIN_DEG, 3).tolist()
+    east, north = np.round(every.max(axis=0) + _MARGIN_DEG, 3).tolist()
+    return west, south, east, north
+
+
+def _points(report: Report) -> list[tuple[float, float]]:
+    spots = [(item.where.lon, item.where.lat) for item in report.items if item.on_map]
+    return [(lon, lat) for lon, lat in spots if lon is not None and lat is not None]
+
+
+def _own_names(report: Report) -> list[str]:
+    names = [item.event.place for item in report.items if item.on_map]
+    return names + [item.where.place.name for item in report.items if item.where.place]
+
+
+def _extent(item: Item) -> NDArray[np.float64]:
+    where = item.where
+    if where.geometry is not None:
+        return np.asarray(shapely.get_coordinates(where.geometry), float)
+    if where.shape == "point":
+        return np.array([[where.lon, where.lat]])
+    return _ring(item)
+
+
+def _ring(item: Item) -> NDArray[np.float64]:
+    """The rim of a disc, at its true radius on the ground."""
+    where = item.where
+    return np.asarray(
+        geodesy.disc(where.lon or 0, where.lat or 0, where.radius_m or 1, corners=_CORNERS), float
+    )
+
+
+def _event(item: Item, report: Report) -> dict[str, Any]:
+    event, where = item.event, item.where
+    entry: dict[str, Any] = {
+        "id": event.id,
+        "style": style_number(item.style),
+        "shape": "coarse" if item.coarse else where.shape,
+        "at": [round(where.lon or 0, 6), round(where.lat or 0, 6)],
+        "name": event.place or event.title,
+        "date": wording.day(event.date, short=True),
+        "title": event.title,
+        "kind": event.kind,
+        "status": event.status,
+        "lines": _lines(item, report),
+    }
+    if where.geometry is not None:
+        entry["outline"] = basemap.outline(where.geometry)
+    elif where.shape != "point":
+        entry["outline"] = [basemap.pack(_ring(item))]
+    if where.draw_line and where.measure is not None and not item.coarse:
+        entry["line"] = _line(item)
+    return entry
+
+
+def _line(item: Item) -> dict[str, Any]:
+    measure = item.where.measure
+    assert measure is not None  # noqa: S101  (only called where there is one)
+    interval = wording.interval(measure.low_m, measure.high_m)
+    return {
+        "foot": [round(measure.border_lon, 6), round(measure.border_lat, 6)],
+        "label": f"{wording.length(measure.distance_m)} ({interval})",
+    }
+
+
+def _lines(item: Item, report: Report) -> list[str]:
+    """What a popup says of an event beside its title, where there is no page around the map."""
+    found = speakers.groups(item.claims, report.sources)
+    people = [speakers.summary_of(found, kind) for kind in speakers.PEOPLE]
+    return [line for line in (item.event.summary, *people) if line]

@@ -1,0 +1,120 @@
+"""Which names of places a map carries, and from which zoom on; the events' own names are not among them."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from geostrike.gazetteer import Gazetteer, load
+from geostrike.gazetteer.layer import Layer
+from geostrike.model import Place
+
+_SHOWN = frozenset({"city", "town", "village", "crossing"})
+_ZOOMS = ((1_000_000, 5.0), (300_000, 6.0), (100_000, 7.0), (40_000, 8.0), (15_000, 9.0))
+_SMALL_ZOOM, _NEAR_ZOOM = 11.0, 9.0
+_NEAR_DEG = 0.6
+_MOST, _MOST_NEAR = 200, 90
+_SAME_DEG = 0.07
+_BY_HAND = "geostrike"
+_LATIN = frozenset({"TR", "AZ", "CY"})
+
+Box = tuple[float, float, float, float]
+
+
+def place_names(
+    limits: Box, points: Sequence[tuple[float, float]], own: Iterable[str], gazetteer: Gazetteer | None = None
+) -> list[dict[str, Any]]:
+    """Names to letter on a map, the most prominent first.
+
+    Parameters
+    ----------
+    limits : (float, float, float, float)
+        West, south, east, north in degrees.
+    points : sequence of (lon, lat)
+        The events; small places are named only near them.
+    own : iterable of str
+        Names that the events carry themselves.
+    """
+    layers = [layer for group in (gazetteer or load()).groups for layer in group]
+    found = [_with_size(hit, layers) for layer in layers for hit in _of_layer(layer, limits, points)]
+    taken = {name.casefold() for name in own}
+    shown = [hit for hit in _distinct(found) if hit.place.name.casefold() not in taken]
+    near = [hit for hit in shown if _is_near(hit.place.lon, hit.place.lat, points)][:_MOST_NEAR]
+    chosen = [*near, *[hit for hit in shown if hit not in near][: _MOST - len(near)]]
+    return [_entry(hit) for hit in sorted(chosen, key=lambda hit: (_zoom(hit), -hit.size, hit.place.id))]
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    place: Place
+    size: int
+    by_hand: bool
+
+
+def _of_layer(layer: Layer, limits: Box, points: Sequence[tuple[float, float]]) -> Iterable[_Hit]:
+    lon, lat = _degrees(layer)
+    inside = (lon > limits[0]) & (lat > limits[1]) & (lon < limits[2]) & (lat < limits[3])
+    shown = np.isin(layer.kind, [at for at, kind in enumerate(layer.kinds) if kind in _SHOWN])
+    large = np.asarray(layer.population) >= _ZOOMS[-1][0]
+    by_hand = layer.prefix == _BY_HAND
+    for row in np.flatnonzero(inside & shown & (_is_near(lon, lat, points) | large | by_hand)):
+        yield _Hit(layer.place(int(row)), int(layer.population[row]), by_hand)
+
+
+def _degrees(layer: Layer) -> tuple[Any, Any]:
+    return np.asarray(layer.lon7) / 1e7, np.asarray(layer.lat7) / 1e7
+
+
+def _is_near(lon: Any, lat: Any, points: Sequence[tuple[float, float]]) -> Any:
+    near = np.zeros(np.shape(lon), bool)
+    for east, north in points:
+        near |= np.hypot((lon - east) * np.cos(np.radians(north)), lat - north) < _NEAR_DEG
+    return near
+
+
+def _with_size(hit: _Hit, layers: Iterable[Layer]) -> _Hit:
+    """A place typed by hand has no population; it takes that of the largest one at the same spot."""
+    if not hit.by_hand:
+        return hit
+    sizes = [hit.size]
+    for layer in layers:
+        lon, lat = _degrees(layer)
+        same = np.hypot(lon - hit.place.lon, lat - hit.place.lat) < _SAME_DEG
+        sizes.append(int(np.asarray(layer.population)[same].max(initial=0)))
+    return _Hit(hit.place, max(sizes), by_hand=True)
+
+
+def _distinct(found: Iterable[_Hit]) -> list[_Hit]:
+    """Each place once, those typed by hand first; a suburb gives way to its city."""
+    kept: list[_Hit] = []
+    for hit in sorted(found, key=lambda one: (not one.by_hand, -one.size, one.place.id)):
+        apart = _SAME_DEG if hit.by_hand else 2 * _SAME_DEG
+        if not any(_apart(hit.place, other.place) < apart for other in kept):
+            kept.append(hit)
+    return sorted(kept, key=lambda one: (-one.size, one.place.id))
+
+
+def _apart(one: Place, other: Place) -> float:
+    return max(abs(one.lon - other.lon), abs(one.lat - other.lat))
+
+
+def _zoom(hit: _Hit) -> float:
+    by_size = next((zoom for least, zoom in _ZOOMS if hit.size >= least), _SMALL_ZOOM)
+    return min(by_size, _NEAR_ZOOM) if hit.by_hand else by_size
+
+
+def _entry(hit: _Hit) -> dict[str, Any]:
+    place = hit.place
+    arabic = place.names_ar[0] if hit.by_hand and place.names_ar else ""
+    name = place.name if hit.by_hand or place.country in _LATIN else _plain(place.name)
+    return {"at": [round(place.lon, 4), round(place.lat, 4)], "name": name, "ar": arabic, "zoom": _zoom(hit)}
+
+
+def _plain(name: str) -> str:
+    """A romanised name without the marks that only a scholar reads."""
+    letters = unicodedata.normalize("NFKD", name)
+    return "".join(sign for sign in letters if not unicodedata.combining(sign) and sign not in "'‘’ʻʼ")

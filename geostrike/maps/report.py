@@ -1,0 +1,258 @@
+"""What of a dossier reaches a page: publication, protection, parts and episodes; draws nothing.
+
+Pages are made from the `Report` that `prepare` returns and from nothing else, so that what is held back here
+cannot come through: events with publish "no" are gone, coarse ones have lost all that gives the point away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import ceil, cos, floor, radians
+
+from geostrike.errors import TableError
+from geostrike.locate import Located
+from geostrike.maps.strings import say
+from geostrike.maps.wording import length
+from geostrike.model import Claim, Dossier, Event, Source
+from geostrike.vocabulary import PROTECTED_KINDS
+
+COARSE_M = 5000.0
+_STEP_DEG = 0.05  # a cell of 5.6 km by at most 5.6 km: no point of it is farther than 4 km from its middle
+_TELLING_KINDS = frozenset({"distance", "place"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One event as a page may show it, with its claims and its relations among what is shown."""
+
+    event: Event
+    where: Located
+    claims: tuple[Claim, ...]
+    coarse: bool
+    episode: int
+    style: int
+    depth: int
+    parts: tuple[str, ...]
+    answered_by: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """The event's id."""
+        return self.event.id
+
+    @property
+    def on_map(self) -> bool:
+        """Whether the event has a place that can be drawn."""
+        return self.where.shape != "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """Everything that a page may show, in the order in which it shows it."""
+
+    title: str
+    items: tuple[Item, ...]
+    episodes: tuple[str, ...]
+    sources: Mapping[str, Source]
+    draft: bool
+
+    def item(self, event_id: str) -> Item:
+        """The item of an event that is shown."""
+        return next(item for item in self.items if item.id == event_id)
+
+    @property
+    def without_place(self) -> tuple[Item, ...]:
+        """Events that are no whole of others and have no place."""
+        return tuple(item for item in self.items if not item.on_map and not item.parts)
+
+
+def prepare(dossier: Dossier, located: Sequence[Located], *, title: str = "", draft: bool = False) -> Report:
+    """Choose what a page may show of a dossier.
+
+    Parameters
+    ----------
+    dossier : Dossier
+        Events, claims and sources.
+    located : sequence of Located
+        From `geostrike.locate.locate`, one an event in the same order.
+    title : str
+        Title of the page; the dossier's own where empty.
+    draft : bool
+        Whether events of status draft may be shown, marked so.
+
+    Raises
+    ------
+    TableError
+        If an event is a draft and `draft` is false, or nothing is left to show.
+    """
+    public = [where for where in located if where.event.publish != "no"]
+    _refuse_drafts(public, dossier, allowed=draft)
+    shown = {where.event.id: _public_event(where, public) for where in public}
+    claims = _claims(dossier.claims, shown)
+    order = _order(shown)
+    styles = _styles(shown, order)
+    items = tuple(_item(shown, claims, styles, *place) for place in order)
+    used = {claim.source for group in claims.values() for claim in group}
+    return Report(
+        title=title or dossier.title,
+        items=items,
+        episodes=_episode_titles(items),
+        sources=_sources(dossier.sources, used),
+        draft=any(item.event.status == "draft" for item in items),
+    )
+
+
+def _refuse_drafts(public: Sequence[Located], dossier: Dossier, *, allowed: bool) -> None:
+    where_from = dossier.folder or dossier.title
+    if not public:
+        raise TableError(f"{where_from} has no event that may be published; set publish to yes or coarse.")
+    drafts = [where.event.id for where in public if where.event.status == "draft"]
+    if drafts and not allowed:
+        raise TableError(
+            f"{where_from}: status is draft for {', '.join(drafts[:3])}{' and others' if drafts[3:] else ''};"
+            " review them and set another status, or add --draft to draw them marked as drafts.",
+            events=drafts,
+        )
+
+
+def _public_event(where: Located, public: Iterable[Located]) -> Located:
+    known = {other.event.id for other in public}
+    event = replace(
+        where.event,
+        part_of=where.event.part_of if where.event.part_of in known else "",
+        answers=where.event.answers if where.event.answers in known else "",
+    )
+    return _coarsened(replace(where, event=event)) if _must_be_coarse(where) else replace(where, event=event)
+
+
+def _must_be_coarse(where: Located) -> bool:
+    """Whether a place that `locate` has not coarsened has to be: records can also be made by hand."""
+    kind = where.place.kind if where.place else ""
+    return not where.protected and (where.event.publish == "coarse" or kind in PROTECTED_KINDS)
+
+
+def _coarsened(where: Located) -> Located:
+    """A 5 km disc that holds the place, without anything that leads back to the point."""
+    bare = replace(where.event, at="", area="", radius_m=None)
+    if where.lon is None or where.lat is None:
+        return Located(event=bare, country=bare.country, how=where.how)
+    lon, lat = _middle_of_cell(where.lon, where.lat)
+    return Located(
+        event=bare,
+        shape="disc",
+        lon=lon,
+        lat=lat,
+        radius_m=max(COARSE_M, ceil((where.radius_m or 0) / 1000) * 1000.0),
+        country=bare.country,
+        how=say("how_coarse", radius=length(COARSE_M)),
+        protected=say("how_coarse", radius=length(COARSE_M)),
+    )
+
+
+def _middle_of_cell(lon: float, lat: float) -> tuple[float, float]:
+    """Middle of the cell of a fixed grid in which the point lies: the same for all points of the cell."""
+    row = (floor(lat / _STEP_DEG) + 0.5) * _STEP_DEG
+    width = _STEP_DEG / max(cos(radians(row)), 0.02)
+    return round((floor(lon / width) + 0.5) * width, 6), round(row, 6)
+
+
+def _claims(claims: Iterable[Claim], shown: Mapping[str, Located]) -> dict[str, tuple[Claim, ...]]:
+    kept: dict[str, list[Claim]] = {event: [] for event in shown}
+    for claim in claims:
+        where = shown.get(claim.event)
+        if where and not (where.protected and claim.kind in _TELLING_KINDS):
+            kept[claim.event].append(claim)
+    return {event: tuple(group) for event, group in kept.items()}
+
+
+def _sources(sources: Iterable[Source], used: set[str]) -> dict[str, Source]:
+    known = {source.id: source for source in sources}
+    queue = sorted(used)
+    for one in queue:
+        source = known.get(one)
+        if source and source.repeats and source.repeats not in queue:
+            queue.append(source.repeats)
+    return {name: source for name, source in known.items() if name in queue}
+
+
+def _order(shown: Mapping[str, Located]) -> list[tuple[str, int, int]]:
+    """Event ids by episode and date, parts under their whole, with episode and depth."""
+    episodes = _episodes(shown)
+    out: list[tuple[str, int, int]] = []
+    for number, members in enumerate(episodes):
+        heads = [one for one in members if not shown[one].event.part_of]
+        for head in heads or members[:1]:
+            out += _with_parts(head, members, shown, number)
+        placed = {one for one, _, _ in out}
+        out += [(one, number, 0) for one in members if one not in placed]
+    return out
+
+
+def _with_parts(
+    head: str, members: Sequence[str], shown: Mapping[str, Located], number: int, depth: int = 0
+) -> list[tuple[str, int, int]]:
+    out = [(head, number, depth)]
+    if depth > len(members):
+        return out
+    for one in members:
+        if shown[one].event.part_of == head and one != head:
+            out += _with_parts(one, members, shown, number, depth + 1)
+    return out
+
+
+def _episodes(shown: Mapping[str, Located]) -> list[list[str]]:
+    """Events joined by part_of and answers; each group and the groups among each other by date."""
+    group = {one: {one} for one in shown}
+    for one, where in shown.items():
+        for other in (where.event.part_of, where.event.answers):
+            if other in shown and group[other] is not group[one]:
+                group[one] |= group[other]
+                for member in group[one]:
+                    group[member] = group[one]
+    rank = {one: at for at, one in enumerate(shown)}
+    unique = {id(members): members for members in group.values()}.values()
+    sorted_groups = [
+        sorted(members, key=lambda one: (_when(shown[one].event), rank[one])) for members in unique
+    ]
+    return sorted(sorted_groups, key=lambda members: (_when(shown[members[0]].event), rank[members[0]]))
+
+
+def _when(event: Event) -> tuple[str, str]:
+    return event.date, event.time
+
+
+def _styles(shown: Mapping[str, Located], order: Iterable[tuple[str, int, int]]) -> dict[int, int]:
+    """The number of the mark of each episode; those on the map come first."""
+    placed = dict.fromkeys(episode for at, episode, _ in order if shown[at].shape != "none")
+    others = dict.fromkeys(episode for _, episode, _ in order)
+    return {episode: number for number, episode in enumerate({**placed, **others})}
+
+
+def _item(
+    shown: Mapping[str, Located],
+    claims: Mapping[str, tuple[Claim, ...]],
+    styles: Mapping[int, int],
+    at: str,
+    episode: int,
+    depth: int,
+) -> Item:
+    return Item(
+        event=shown[at].event,
+        where=shown[at],
+        claims=claims[at],
+        coarse=bool(shown[at].protected),
+        episode=episode,
+        style=styles[episode],
+        depth=depth,
+        parts=tuple(one for one, where in shown.items() if where.event.part_of == at),
+        answered_by=tuple(one for one, where in shown.items() if where.event.answers == at),
+    )
+
+
+def _episode_titles(items: Sequence[Item]) -> tuple[str, ...]:
+    """An episode is called after its first event that is no part and no attack; dates come from the page."""
+    titles: dict[int, str] = {}
+    for item in sorted(items, key=lambda one: (one.depth, one.event.kind == "attack")):
+        titles.setdefault(item.episode, item.event.title)
+    return tuple(titles[number] for number in sorted(titles))

@@ -1,0 +1,69 @@
+// What stands around the map: zoom buttons, locator, panel switch, help, and a size of its own for print.
+
+function on(id, type, act) {
+  const element = document.getElementById(id);
+  if (element) {
+    element.addEventListener(type, act);
+  }
+  return element;
+}
+
+function followLocator(map) {
+  const view = document.getElementById("locator-view");
+  if (!view) {
+    return;
+  }
+  const [west, south, east, north] = view.dataset.box.split(" ").map(Number);
+  const [width, height] = view.dataset.size.split(" ").map(Number);
+  const mercator = (lat) => Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360));
+  const x = (lon) => ((lon - west) / (east - west)) * width;
+  const y = (lat) => ((mercator(north) - mercator(lat)) / (mercator(north) - mercator(south))) * height;
+  const move = () => {
+    const bounds = map.getBounds();
+    const [left, right] = [x(bounds.getWest()), x(bounds.getEast())];
+    const [top, bottom] = [y(Math.min(bounds.getNorth(), 85)), y(Math.max(bounds.getSouth(), -85))];
+    const size = { x: Math.max(left, 0), y: Math.max(top, 0), width: Math.max(right - left, 3), height: Math.max(bottom - top, 3) };
+    for (const [name, value] of Object.entries(size)) {
+      view.setAttribute(name, value.toFixed(2));
+    }
+  };
+  map.on("moveend", move);
+  move();
+}
+
+function enablePrint(showWhole) {
+  window.addEventListener("beforeprint", () => {
+    document.body.classList.add("printing");
+    showWhole();
+  });
+  window.addEventListener("afterprint", () => {
+    document.body.classList.remove("printing");
+    showWhole();
+  });
+}
+
+function enableHelp() {
+  const dialog = document.getElementById("keys");
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "?" && dialog && !dialog.open) {
+      dialog.showModal();
+    }
+  });
+  on("keys-close", "click", () => dialog.close());
+}
+
+/** Makes the frame's controls work. */
+export function enableFrame(map, showWhole) {
+  on("zoom-in", "click", () => map.zoomIn());
+  on("zoom-out", "click", () => map.zoomOut());
+  on("whole-map", "click", showWhole);
+  const panelSwitch = on("panel-switch", "click", () => {
+    const closed = document.body.classList.toggle("panel-closed");
+    panelSwitch.setAttribute("aria-expanded", String(!closed));
+    panelSwitch.textContent = closed ? panelSwitch.dataset.show : panelSwitch.dataset.hide;
+    map.invalidateSize();
+  });
+  followLocator(map);
+  enableHelp();
+  enablePrint(showWhole);
+}

@@ -1,0 +1,239 @@
+// Letters the map: events with place and date, the border distance, countries and places; no label covers another.
+
+import { latLng } from "./data.js";
+import { cluster, firstFree, positions } from "./layout.js";
+import { svgNode } from "./svg.js";
+
+const LINE_HEIGHT = 16;
+const MOST_LINES = 4;
+const REACH_PX = 26;
+const FONTS = { name: "600 12.5px", date: "400 12.5px", place: "400 11.5px", ar: "400 11.5px", country: "500 11.5px", measure: "600 12px" };
+const GLYPHS = [
+  "M8 2.8a5.2 5.2 0 1 0 .01 0z", "M8 2 14 13.2H2z", "M3.2 3.2h9.6v9.6H3.2z", "M8 1.6 14.4 8 8 14.4 1.6 8z", "M8 14 14 2.8H2z",
+  "M6 2h4v4h4v4h-4v4H6v-4H2V6h4z",
+];
+
+function widths() {
+  const context = document.createElement("canvas").getContext("2d");
+  const family = getComputedStyle(document.body).fontFamily;
+  return (text, font) => {
+    context.font = `${FONTS[font]} ${family}`;
+    return context.measureText(text).width + (font === "country" ? text.length * 1.6 : 0);
+  };
+}
+
+/** The layer of all labels; `hits` are the boxes of event labels, for picking. */
+export const Labels = L.Layer.extend({
+  initialize(base, marks, words) {
+    Object.assign(this, { base, marks, words, hits: [] });
+  },
+
+  onAdd(map) {
+    this._map = map;
+    this._width = widths();
+    map.createPane("geostrike-labels").style.zIndex = "450";
+    this._svg = svgNode("svg", { class: "labels", "aria-hidden": "true" });
+    map.getPane("geostrike-labels").append(this._svg);
+    this.redraw();
+  },
+
+  getEvents() {
+    return { moveend: this.redraw, zoomstart: this._hide, resize: this.redraw };
+  },
+
+  _hide() {
+    this._svg.replaceChildren();
+    this.hits = [];
+  },
+
+  redraw() {
+    const size = this._map.getSize();
+    this._hide();
+    L.DomUtil.setPosition(this._svg, this._map.containerPointToLayerPoint([0, 0]));
+    this._svg.setAttribute("width", size.x);
+    this._svg.setAttribute("height", size.y);
+    this._frame = { x: 3, y: 3, w: size.x - 6, h: size.y - 6 };
+    this._taken = this._controls();
+    const points = this._visible();
+    for (const { x, y } of points) {
+      this._taken.push({ x: x - 6, y: y - 6, w: 12, h: 12 });
+    }
+    this._drawMeasures();
+    cluster(points, REACH_PX).forEach((group) => this._drawGroup(group));
+    this._drawCountries(points);
+    this._drawPlaces();
+  },
+
+  _controls() {
+    const frame = this._map.getContainer().getBoundingClientRect();
+    return [...document.querySelectorAll("[data-over-map]")].map((element) => {
+      const box = element.getBoundingClientRect();
+      return { x: box.x - frame.x - 4, y: box.y - frame.y - 4, w: box.width + 8, h: box.height + 8 };
+    });
+  },
+
+  _point(position) {
+    return this._map.latLngToContainerPoint(position);
+  },
+
+  _shows(point, margin = 0) {
+    const { x, y, w, h } = this._frame;
+    return point.x >= x - margin && point.y >= y - margin && point.x <= x + w + margin && point.y <= y + h + margin;
+  },
+
+  _visible() {
+    const out = [];
+    for (const { event, anchor, ring, hidden } of this.marks.values()) {
+      const point = this._point(anchor);
+      if (!hidden && this._shows(point)) {
+        const reach = this._point(ring.getNorthEast()).x - this._point(ring.getSouthWest()).x;
+        out.push({ x: point.x, y: point.y, event, radius: ["region", "point"].includes(event.shape) ? 6 : reach / 2 });
+      }
+    }
+    return out;
+  },
+
+  _drawGroup(group) {
+    const shown = group.length > MOST_LINES ? group.slice(0, MOST_LINES - 1) : group;
+    const lines = shown.map(({ event }) => ({ event, name: event.name, date: event.date }));
+    if (shown.length < group.length) {
+      lines.push({ group, name: "", date: this.words.more.replace("{n}", group.length - shown.length) });
+    }
+    for (const line of lines) {
+      line.nameWidth = line.name ? this._width(line.name, "name") + 5 : 0;
+      line.w = 18 + line.nameWidth + this._width(line.date, "date");
+    }
+    const size = { w: Math.max(...lines.map((line) => line.w)) + 4, h: lines.length * LINE_HEIGHT };
+    const centre = this._middle(group);
+    const boxes = this._candidates(centre, size, group);
+    const box = firstFree(boxes, this._taken, this._frame);
+    if (box) {
+      this._taken.push(box);
+      this._drawLeader(group, box);
+      lines.forEach((line, at) => this._drawLine(line, { x: box.x, y: box.y + at * LINE_HEIGHT, w: size.w, h: LINE_HEIGHT }));
+    }
+  },
+
+  _middle(group) {
+    const total = group.reduce((sum, point) => ({ x: sum.x + point.x, y: sum.y + point.y }), { x: 0, y: 0 });
+    return { x: total.x / group.length, y: total.y / group.length };
+  },
+
+  _candidates(centre, size, group) {
+    const spread = Math.max(...group.map((point) => Math.hypot(point.x - centre.x, point.y - centre.y)));
+    const radius = Math.max(...group.map((point) => point.radius));
+    const within = group.length === 1 && radius * 2 > size.w + 12;
+    const inside = within ? [{ x: centre.x - size.w / 2, y: centre.y - size.h / 2, ...size }] : [];
+    const edge = (radius < 140 ? radius : 6) + spread;
+    return [...inside, ...[8, 26, 52, 90].flatMap((more) => positions(centre, size, edge + more))];
+  },
+
+  _drawLeader(group, box) {
+    for (const point of group) {
+      const x = Math.max(box.x, Math.min(point.x, box.x + box.w));
+      const y = Math.max(box.y, Math.min(point.y, box.y + box.h));
+      const gap = Math.hypot(point.x - x, point.y - y);
+      if (gap > 14 && (group.length > 1 || gap > point.radius + 16)) {
+        this._svg.append(svgNode("line", { class: "leader", x1: point.x, y1: point.y, x2: x, y2: y }));
+      }
+    }
+  },
+
+  _drawLine(line, box) {
+    const base = box.y + 12;
+    if (line.event) {
+      const place = `translate(${box.x} ${box.y + 1}) scale(.85)`;
+      this._svg.append(svgNode("path", { class: `glyph ep${line.event.style}`, d: GLYPHS[line.event.style], transform: place }));
+    }
+    const text = svgNode("text", { class: "event-label", x: box.x + 17, y: base });
+    text.append(svgNode("tspan", { class: "name" }, line.name), svgNode("tspan", { x: box.x + 17 + line.nameWidth }, line.date));
+    this._svg.append(text);
+    this.hits.push({ ...box, ids: line.event ? [line.event.id] : line.group.map((point) => point.event.id) });
+  },
+
+  _drawMeasures() {
+    for (const { event, anchor, hidden } of this.marks.values()) {
+      if (!event.line || hidden) {
+        continue;
+      }
+      const from = this._point(anchor);
+      const foot = this._point(latLng(event.line.foot));
+      const long = Math.hypot(foot.x - from.x, foot.y - from.y);
+      if (long > 26 && this._shows(foot, 200)) {
+        this._drawTick(from, foot, long);
+        this._drawMeasure(event.line.label, from, foot, long);
+      }
+    }
+  },
+
+  _drawTick(from, foot, long) {
+    const [dx, dy] = [((foot.y - from.y) / long) * 6, ((from.x - foot.x) / long) * 6];
+    this._svg.append(svgNode("line", { class: "tick", x1: foot.x - dx, y1: foot.y - dy, x2: foot.x + dx, y2: foot.y + dy }));
+  },
+
+  _drawMeasure(label, from, foot, long) {
+    const size = { w: this._width(label, "measure") + 4, h: LINE_HEIGHT };
+    const middle = { x: (from.x + foot.x) / 2, y: (from.y + foot.y) / 2 };
+    for (let share = 0.1; share < 0.9; share += 0.05) {
+      this._taken.push({ x: from.x + (foot.x - from.x) * share - 3, y: from.y + (foot.y - from.y) * share - 3, w: 6, h: 6 });
+    }
+    const steep = Math.abs(foot.y - from.y) / long;
+    const box = firstFree([10, 22, 40].flatMap((gap) => positions(middle, size, gap + (1 - steep) * 4)), this._taken, this._frame);
+    if (box) {
+      this._taken.push(box);
+      this._svg.append(svgNode("text", { class: "measure", x: box.x + 2, y: box.y + 12 }, label));
+    }
+  },
+
+  _drawCountries(points) {
+    const zoom = this._map.getZoom();
+    const rings = points
+      .filter(({ radius }) => radius > 12 && radius < 260)
+      .map(({ x, y, radius }) => ({ x: x - radius, y: y - radius, w: 2 * radius, h: 2 * radius }));
+    for (const country of this.base.countries) {
+      const size = { w: this._width(country.name, "country") + 8, h: LINE_HEIGHT };
+      const boxes = country.at
+        .filter(([, , low, high]) => zoom >= low && zoom < high)
+        .map((position) => this._point(latLng(position)))
+        .map((point) => ({ x: point.x - size.w / 2, y: point.y - size.h / 2, ...size }));
+      const box = firstFree(boxes, [...this._taken, ...rings], this._frame);
+      if (box) {
+        this._taken.push(box);
+        this._svg.append(svgNode("text", { class: "country", x: box.x + 4, y: box.y + 12 }, country.name));
+      }
+    }
+  },
+
+  _drawPlaces() {
+    const zoom = this._map.getZoom();
+    for (const place of this.base.places) {
+      const point = this._point(latLng(place.at));
+      if (zoom >= place.zoom && this._shows(point)) {
+        this._drawPlace(place, point);
+      }
+    }
+  },
+
+  _drawPlace(place, point) {
+    const wide = this._width(place.name, "place") + 2;
+    const arabic = place.ar ? this._width(place.ar, "ar") + 2 : 0;
+    const single = positions(point, { w: wide, h: 14 }, 5);
+    const double = arabic ? positions(point, { w: Math.max(wide, arabic), h: 28 }, 5) : [];
+    const dot = { x: point.x - 3, y: point.y - 3, w: 6, h: 6 };
+    const both = this._map.getZoom() >= 8 && firstFree(double, this._taken, this._frame);
+    const box = both || firstFree(single, this._taken, this._frame);
+    if (!box || !firstFree([dot], this._taken, this._frame)) {
+      return;
+    }
+    this._taken.push(box, dot);
+    const onRight = box.x >= point.x;
+    const anchor = { x: onRight ? box.x : box.x + box.w, "text-anchor": onRight ? "start" : "end" };
+    this._svg.append(svgNode("circle", { class: "place-dot", cx: point.x, cy: point.y, r: 1.8 }));
+    this._svg.append(svgNode("text", { class: "place", ...anchor, y: box.y + 11 }, place.name));
+    if (both) {
+      // A line of its own, anchored on its left edge: "start" would be the right edge of right-to-left text.
+      const x = onRight ? box.x : box.x + box.w - arabic;
+      this._svg.append(svgNode("text", { class: "place ar", x, y: box.y + 25, direction: "ltr" }, place.ar));
+    }
+  },
+});

@@ -1,0 +1,5 @@
+// Entry of the page's bundle.
+
+import { start } from "./main.js";
+
+start();

@@ -1,0 +1,13 @@
+// Makes SVG elements; text only ever goes in as text.
+
+const NAMESPACE = "http://www.w3.org/2000/svg";
+
+/** An SVG element with attributes and children; a child that is a string becomes text. */
+export function svgNode(name, attributes, ...children) {
+  const element = document.createElementNS(NAMESPACE, name);
+  for (const [key, value] of Object.entries(attributes)) {
+    element.setAttribute(key, value);
+  }
+  element.append(...children);
+  return element;
+}

@@ -1,0 +1,130 @@
+"""Numbers, dates, lengths and coordinates as the page words them; knows no event and no markup."""
+
+from __future__ import annotations
+
+import re
+from math import ceil, log10
+
+from geostrike.maps.strings import MONTHS, SHORT_MONTHS, say
+
+_ISO = re.compile(
+    r"(\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?)(?:T(\d\d:\d\d)(Z)?)?(\b.*)?\Z", re.DOTALL
+)
+
+
+def number(value: float) -> str:
+    """A number with thousands separated and no needless decimals.
+
+    Examples
+    --------
+    >>> number(1250.0), number(0.5)
+    ('1,250', '0.5')
+    """
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.6g}"
+
+
+def day(iso: str, *, short: bool = False) -> str:
+    """An ISO date, month, year or span as people write it.
+
+    Examples
+    --------
+    >>> day("2024-02-03"), day("2024-02"), day("2021-06-28", short=True)
+    ('3 February 2024', 'February 2024', '28 Jun 2021')
+    >>> day("2024-02-02/2024-02-03"), day("2021-06-28/2021-07-02")
+    ('2–3 February 2024', '28 June – 2 July 2021')
+    """
+    first, _, last = iso.partition("/")
+    if not last or last == first:
+        return _one_day(first, short=short)
+    head, tail = _one_day(first, short=short).split(" "), _one_day(last, short=short).split(" ")
+    shared = 0
+    while shared < min(len(head), len(tail)) - 1 and head[-1 - shared] == tail[-1 - shared]:
+        shared += 1
+    kept = head[: len(head) - shared]
+    dash = "–" if len(kept) == 1 else " – "
+    return " ".join(kept) + dash + " ".join(tail)
+
+
+def _one_day(iso: str, *, short: bool) -> str:
+    year, _, rest = iso.partition("-")
+    month, _, date = rest.partition("-")
+    names = SHORT_MONTHS if short else MONTHS
+    words = [str(int(date))] if date else []
+    return " ".join([*words, *([names[int(month) - 1]] if month else []), year])
+
+
+def moment(text: str) -> str:
+    """A time claim's value: ISO dates and times in words, anything else as it is.
+
+    Examples
+    --------
+    >>> moment("2021-06-27T22:00Z"), moment("2021-02"), moment("lasted 30 minutes")
+    ('27 June 2021, 22:00 UTC', 'February 2021', 'lasted 30 minutes')
+    """
+    found = _ISO.match(text)
+    if not found:
+        return text
+    date, clock, utc, rest = found.groups()
+    return f"{day(date)}{f', {clock}' if clock else ''}{' UTC' if utc else ''}{rest or ''}"
+
+
+def day_of_month(iso: str) -> str:
+    """A date without its year, for figures whose year the reader knows.
+
+    Examples
+    --------
+    >>> day_of_month("2021-03-01")
+    '1 March'
+    """
+    words = day(iso).split(" ")
+    return " ".join(words[:-1]) or iso
+
+
+def length(metres: float) -> str:
+    """A length in metres below one kilometre, in kilometres above, with digits that it can bear.
+
+    Examples
+    --------
+    >>> length(138.4), length(9843), length(330_400)
+    ('138 m', '9.8 km', '330 km')
+    """
+    figure, unit = _figure(metres)
+    return f"{figure} {unit}"
+
+
+def interval(low_m: float, high_m: float) -> str:
+    """Two lengths with one unit where one is enough.
+
+    Examples
+    --------
+    >>> interval(32, 244), interval(0, 2240)
+    ('32 to 244 m', '0 to 2.2 km')
+    """
+    (low, low_unit), (high, high_unit) = _figure(low_m), _figure(high_m)
+    if low_unit == high_unit or low == "0":
+        return say("range", low=low, high=f"{high} {high_unit}")
+    return say("range", low=f"{low} {low_unit}", high=f"{high} {high_unit}")
+
+
+def _figure(metres: float) -> tuple[str, str]:
+    if round(metres) < 1000:
+        return f"{metres:.0f}", "m"
+    kilometres = metres / 1000
+    return (f"{kilometres:.1f}" if kilometres < 99.95 else f"{kilometres:,.0f}"), "km"
+
+
+def coordinates(lon: float, lat: float, radius_m: float) -> str:
+    """Latitude and longitude with as many digits as the radius can bear: half the last one is not above it.
+
+    Examples
+    --------
+    >>> coordinates(40.97452, 34.39841, 100)
+    '34.398° N, 40.975° E'
+    """
+    digits = min(max(ceil(log10(55_660 / radius_m)), 0), 6)
+    north = say("north") if lat >= 0 else say("south")
+    east = say("east") if lon >= 0 else say("west")
+    return f"{abs(lat):.{digits}f}° {north}, {abs(lon):.{digits}f}° {east}"
+
+
+__all__ = ["coordinates", "day", "day_of_month", "interval", "length", "moment", "number"]
