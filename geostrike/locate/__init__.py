@@ -14,8 +14,9 @@ from geostrike.borders.codes import alpha3
 from geostrike.gazetteer import Gazetteer, load
 from geostrike.locate.records import Located, Stated
 from geostrike.locate.spot import find_spot
-from geostrike.locate.stated import border_of, hold_against, verdict
+from geostrike.locate.stated import border_of, hold_against
 from geostrike.model import Dossier, Event, Measure, Place
+from geostrike.quantities import verdict
 from geostrike.vocabulary import PROTECTED_KINDS
 
 __all__ = ["Located", "Stated", "locate", "verdict"]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from math import inf, isfinite
+from math import inf
 
 from geostrike import borders, geodesy
 from geostrike.errors import BorderError
 from geostrike.gazetteer import Gazetteer
 from geostrike.locate.records import Located, Stated
 from geostrike.model import Claim, Measure
-from geostrike.quantities import stated_interval_m
+from geostrike.quantities import CANNOT_TELL, stated_interval_m, verdict
 from geostrike.vocabulary import METRES_PER_UNIT
 
 Ruler = Callable[[str], Measure]
@@ -52,39 +52,13 @@ def hold_against(claim: Claim, spot: Located, ruler: Ruler, places: Gazetteer) -
         note += "; the place was drawn from descriptions such as this, so it cannot test it"
     return Stated(
         claim_id=claim.id,
-        verdict="cannot tell" if circular else verdict(stated, (low_m, high_m)),
+        verdict=CANNOT_TELL if circular else verdict(stated, (low_m, high_m)),
         low_m=stated[0],
         high_m=stated[1],
         measured_low_m=low_m,
         measured_high_m=high_m,
         note=note,
     )
-
-
-def verdict(stated: tuple[float, float], measured: tuple[float, float]) -> str:
-    """Whether a stated length and a measured one can both be right.
-
-    Parameters
-    ----------
-    stated, measured : tuple of float
-        Lowest and highest length in metres.
-
-    Returns
-    -------
-    str
-        ``inconsistent`` where the intervals are disjoint; ``consistent`` where they overlap and the measured
-        one is tight (no wider than its middle); ``cannot tell`` otherwise.
-
-    Examples
-    --------
-    >>> verdict((9500, 10500), (9800, 9900)), verdict((9500, 10500), (0, 30000))
-    ('consistent', 'cannot tell')
-    """
-    low_m, high_m = measured
-    if low_m > stated[1] or high_m < stated[0]:
-        return "inconsistent"
-    tight = isfinite(high_m) and high_m - low_m <= (high_m + low_m) / 2
-    return "consistent" if tight else "cannot tell"
 
 
 def _interval_to(value: str, spot: Located, ruler: Ruler, places: Gazetteer) -> tuple[float, float, str]:

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geostrike.quantities import HEDGES, stated_interval_m
-from geostrike.vocabulary import METRES_PER_UNIT
+from geostrike.quantities import HEDGES, METRES, stated_interval_m, verdict
 
 
 @pytest.mark.parametrize(
@@ -27,7 +26,23 @@ def test_a_stated_length_covers_an_interval(stated, expected):
     assert stated_interval_m(*stated) == pytest.approx(expected)
 
 
-@given(st.integers(1, 10**6), st.sampled_from(sorted(METRES_PER_UNIT)), st.sampled_from(["", *HEDGES]))
+@given(st.integers(1, 10**6), st.sampled_from(sorted(METRES)), st.sampled_from(["", *HEDGES]))
 def test_the_interval_holds_the_number_itself(number, unit, hedge):
     low_m, high_m = stated_interval_m(number, None, unit, hedge)
-    assert low_m <= number * METRES_PER_UNIT[unit] <= high_m
+    assert low_m <= number * METRES[unit] <= high_m
+
+
+@pytest.mark.parametrize(
+    ("stated", "measured", "expected"),
+    [
+        ((9500, 10500), (9800, 9900), "consistent"),
+        ((9500, 10500), (10500, 10600), "consistent"),
+        ((9500, 10500), (10501, 10600), "inconsistent"),
+        ((9500, 10500), (100, 9499), "inconsistent"),
+        ((9500, 10500), (0, 30000), "cannot tell"),
+        ((9500, inf), (0, inf), "cannot tell"),
+        ((0, 500), (0, 300), "cannot tell"),
+    ],
+)
+def test_a_verdict_never_says_more_than_the_intervals(stated, measured, expected):
+    assert verdict(stated, measured) == expected
