@@ -35,7 +35,8 @@ def distance(lon: float, lat: float, *, to: str, dataset: str = "osm", radius_m:
     Returns
     -------
     Measure
-        ``low_m = max(0, distance - radius - border error)``, ``high_m = distance + radius + border error``.
+        ``low_m = max(0, distance - radius - border error)``, ``high_m = distance + radius + border error``,
+        where the border error is that of the pair of countries on whose line the foot lies.
 
     Raises
     ------
@@ -48,9 +49,10 @@ def distance(lon: float, lat: float, *, to: str, dataset: str = "osm", radius_m:
     >>> f"{found.distance_m:.0f} m ({found.low_m:.0f} to {found.high_m:.0f} m), in {found.country}"
     '139 m (33 to 245 m), in SY'
     """
-    found = geodesy.nearest(lon, lat, _prepared(dataset, to).segments)
+    prepared = _prepared(dataset, to)
+    found = geodesy.nearest(lon, lat, prepared.segments)
     distance_m = found.distance_m.item()
-    spread_m = radius_m + load(dataset).error_m
+    spread_m = radius_m + _error_m(found, prepared, dataset)
     return _measure(found, lon, lat, to, dataset, distance_m - spread_m, distance_m + spread_m)
 
 
@@ -78,9 +80,9 @@ def region_distance(region: BaseGeometry, *, to: str, dataset: str = "osm") -> M
     lon, lat = region.representative_point().coords[0]
     rim = get_coordinates(segmentize(region, _STEP_DEG))
     rim_m = geodesy.nearest(rim[:, 0], rim[:, 1], prepared.segments).distance_m
-    error_m = load(dataset).error_m
-    low_m = 0.0 if region.intersects(prepared.geometry()) else rim_m.min() - error_m
     found = geodesy.nearest(lon, lat, prepared.segments)
+    error_m = _error_m(found, prepared, dataset)
+    low_m = 0.0 if region.intersects(prepared.geometry()) else rim_m.min() - error_m
     return _measure(found, lon, lat, to, dataset, low_m, max(rim_m.max(), found.distance_m.item()) + error_m)
 
 
@@ -120,6 +122,11 @@ class _Prepared:
         line = self.segments
         ends = np.column_stack([line.lon0, line.lat0, line.lon1, line.lat1])
         return multilinestrings(linestrings(ends.reshape(-1, 2, 2)))
+
+
+def _error_m(found: geodesy.Nearest, prepared: _Prepared, dataset: str) -> float:
+    """Error of the border that the foot lies on."""
+    return load(dataset).lines(str(prepared.pair[found.segment.item()])).error_m
 
 
 @lru_cache(maxsize=16)

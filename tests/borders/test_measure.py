@@ -50,6 +50,12 @@ def test_the_interval_holds_the_distance_and_grows_with_the_radius(lon, lat, rad
     assert found.high_m - found.distance_m == pytest.approx(radius_m + borders.load("osm").error_m)
 
 
+@pytest.mark.parametrize("to", ["IRQ-SYR", "IRQ", "all"])
+def test_the_error_is_that_of_the_line_of_the_foot_not_of_the_whole_set(to):
+    found = borders.distance(*PUBLISHED, to=to, dataset="naturalearth")
+    assert found.high_m - found.distance_m == pytest.approx(borders.load("naturalearth").errors["IRQ-SYR"])
+
+
 def test_tower_22_is_about_ten_kilometres_from_iraq():
     found = borders.distance(38.706, 33.309, to="IRQ")
     assert found.country == "JO"
