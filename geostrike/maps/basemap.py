@@ -158,13 +158,14 @@ def sides(points: Sequence[tuple[float, float]], dataset: str = "osm") -> Mappin
     out: dict[str, list[list[float]]] = {}
     for step, low, high in _SCALES:
         for lon, lat in _apart(points, step):
-            for code, spot in _nearest_sides(lon, lat, step, dataset).items():
-                out.setdefault(code, []).append([round(spot[0], 4), round(spot[1], 4), low, high])
+            for code, east, north in _sides_of(lon, lat, step, dataset):
+                out.setdefault(code, []).append([round(east, 4), round(north, 4), low, high])
     return dict(sorted(out.items()))
 
 
 _SCALES = ((1.2, 0.0, 8.2), (0.3, 8.2, 10.2), (0.07, 10.2, 12.6), (0.014, 12.6, 14.8), (0.003, 14.8, 99.0))
 _REACH = 4
+_SPOTS, _SPOT_GAP = 3, 3
 
 
 def _apart(points: Sequence[tuple[float, float]], step: float) -> list[tuple[float, float]]:
@@ -174,24 +175,21 @@ def _apart(points: Sequence[tuple[float, float]], step: float) -> list[tuple[flo
     return list(kept.values())
 
 
-def _nearest_sides(lon: float, lat: float, step: float, dataset: str) -> dict[str, tuple[float, float]]:
-    """For each country around a point its nearest spot of a grid whose neighbours lie in it too."""
+def _sides_of(lon: float, lat: float, step: float, dataset: str) -> list[tuple[str, float, float]]:
+    """Spots of a grid around a point whose neighbours lie in the same country: a few a country, near ones first."""
     span = np.arange(-_REACH - 1, _REACH + 2)
     lons, lats = np.meshgrid(lon + span * step / np.cos(np.radians(lat)), lat + span * step)
-    codes = _surveyor(lon, lat, dataset).countries(lons.ravel(), lats.ravel())
-    grid = codes.reshape(lons.shape)
-    best: dict[str, tuple[float, float, float]] = {}
-    for row in range(1, len(span) - 1):
-        for column in range(1, len(span) - 1):
-            code = grid[row, column]
-            far = float(np.hypot(span[row], span[column]))
-            if (
-                code
-                and (grid[row, column - 1 : column + 2] == code).all()
-                and far < best.get(code, (99.0,))[0]
-            ):
-                best[code] = (far, float(lons[row, column]), float(lats[row, column]))
-    return {code: (spot[1], spot[2]) for code, spot in best.items()}
+    grid = _surveyor(lon, lat, dataset).countries(lons.ravel(), lats.ravel()).reshape(lons.shape)
+    cells = [(row, column) for row in range(len(span)) for column in range(1, len(span) - 1)]
+    kept: list[tuple[int, int]] = []
+    for row, column in sorted(cells, key=lambda cell: (span[cell[0]] ** 2 + span[cell[1]] ** 2, cell)):
+        code = grid[row, column]
+        same = [cell for cell in kept if grid[cell] == code]
+        crowded = any(max(abs(row - r), abs(column - c)) < _SPOT_GAP for r, c in same)
+        roomy = set(grid[row, column - 1 : column + 2]) == {code}
+        if code and roomy and not crowded and len(same) < _SPOTS:
+            kept.append((row, column))
+    return [(grid[cell], float(lons[cell]), float(lats[cell])) for cell in kept]
 
 
 def _surveyor(lon: float, lat: float, dataset: str) -> BorderSet:

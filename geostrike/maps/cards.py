@@ -67,7 +67,7 @@ def _place_line(item: Item) -> Html | None:
     if arabic:
         parts.append(tag("span", arabic[0], lang="ar", dir="rtl", class_="ar"))
     country = country_line(item)
-    if country:
+    if country and country.casefold() != item.event.place.casefold():
         parts.append(tag("span", country))
     return tag("p", _dotted(parts), class_="place") if parts else None
 
@@ -89,7 +89,7 @@ def _date_line(item: Item) -> Html:
 def _dotted(parts: Iterable[Html]) -> Html:
     out: list[Html] = []
     for part in parts:
-        out += [tag("span", " · ", class_="dot", aria_hidden="true"), part] if out else [part]
+        out += [join("\u00a0· ", part)] if out else [part]
     return join(*out)
 
 

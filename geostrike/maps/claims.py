@@ -44,9 +44,10 @@ def also_reported(item: Item, report: Report) -> Html | None:
 
 
 def _group(group: Group, found: Iterable[Group], sources: Mapping[str, Source]) -> Html:
-    top = max(one.top for one in found if one.kind == group.kind)
-    plotted = any(row.numeric for row in group.rows)
+    scale = _scale(group.kind, found)
     spread = speakers.spread(group)
+    last = max((at for at, row in enumerate(group.rows, 1) if row.numeric), default=0)
+    plotted, plain = group.rows[:last], group.rows[last:]
     return tag(
         "div",
         tag(
@@ -56,13 +57,22 @@ def _group(group: Group, found: Iterable[Group], sources: Mapping[str, Source]) 
             tag("span", count("speakers", len(group.speakers)), class_="count"),
         ),
         tag("p", say("differ", spread=spread), class_="spread", dir="auto") if spread else None,
-        tag("ul", *(_row(row, top, sources) for row in group.rows), class_="rows"),
-        plots.scale(top) if plotted and top else None,
+        tag("ul", *(_row(row, scale, sources) for row in plotted), class_="rows") if plotted else None,
+        plots.scale(scale) if plotted and scale else None,
+        tag("ul", *(_row(row, 0, sources) for row in plain), class_="rows") if plain else None,
         class_="plot",
     )
 
 
-def _row(row: Row, top: float, sources: Mapping[str, Source]) -> Html:
+def _scale(kind: str, found: Iterable[Group]) -> float:
+    """The end of the scale that all groups of a kind share; 0 where there is nothing to compare."""
+    groups = [group for group in found if group.kind == kind]
+    claims = [row.claim for group in groups for row in group.rows if row.numeric]
+    compared = len(claims) > 1 or any(claim.low != claim.high for claim in claims)
+    return max(group.top for group in groups) if compared else 0
+
+
+def _row(row: Row, scale: float, sources: Mapping[str, Source]) -> Html:
     claim = row.claim
     stance = say(f"stance_{claim.stance}") if claim.stance != "says" else ""
     kind_of = " ".join(["row", *(["inner"] if row.inner else []), *([] if row.numeric else ["plain"])])
@@ -76,7 +86,7 @@ def _row(row: Row, top: float, sources: Mapping[str, Source]) -> Html:
             class_="said",
         ),
         _qualifier(claim),
-        plots.bar(claim, top) if row.numeric else None,
+        plots.bar(claim, scale) if row.numeric and scale else None,
         *(evidence(one, sources) for one in row.claims),
         _superseded(row, sources),
         class_=kind_of,

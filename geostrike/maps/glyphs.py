@@ -13,19 +13,16 @@ SHAPES = (
     ("polygon", {"points": "6,2 10,2 10,6 14,6 14,10 10,10 10,14 6,14 6,10 2,10 2,6 6,6"}),
 )
 
-
-def style_number(style: int) -> int:
-    """Which of the six marks an episode has; a seventh begins again with the first."""
-    return style % len(SHAPES)
+MARKS = len(SHAPES)
 
 
 def glyph(style: int) -> Html:
     """The mark as a small drawing for a line of text."""
-    name, attributes = SHAPES[style_number(style)]
+    name, attributes = SHAPES[style]
     return tag(
         "svg",
         tag(name, **attributes),
-        class_=f"glyph ep{style_number(style)}",
+        class_=f"glyph ep{style}",
         viewBox="0 0 16 16",
         width="14",
         height="14",

@@ -51,22 +51,35 @@ def _dates(report: Report) -> str:
 
 def event_list(report: Report) -> Html:
     """All events by episode, parts under their whole."""
-    episodes = [
-        tag(
-            "li",
-            tag("h3", glyph(items[0].style), tag("span", _span(items))),
-            tag("ul", *(_entry(item, report) for item in items)),
-            class_="episode",
-        )
-        for number in range(len(report.episodes))
-        for items in [[item for item in report.items if item.episode == number]]
-    ]
     return tag(
         "section",
         tag("h2", say("list_heading"), id="list", tabindex="-1"),
-        tag("ul", *episodes, class_="episodes"),
+        tag("ul", *(_chapter(items, report) for items in _chapters(report)), class_="episodes"),
         class_="list",
         aria_labelledby="list",
+    )
+
+
+def _chapters(report: Report) -> list[list[Item]]:
+    """Episodes; single events of one month that share a mark stand together."""
+    chapters: list[list[Item]] = []
+    for number in range(len(report.episodes)):
+        items = list(report.episode(number))
+        last = chapters[-1] if chapters else []
+        alone = len(items) == 1 and last and all(len(report.episode(one.episode)) == 1 for one in last)
+        if alone and (last[0].style, _span(last)) == (items[0].style, _span(items)):
+            last += items
+        else:
+            chapters.append(items)
+    return chapters
+
+
+def _chapter(items: list[Item], report: Report) -> Html:
+    return tag(
+        "li",
+        tag("h3", glyph(items[0].style), tag("span", _span(items))),
+        tag("ul", *(_entry(item, report) for item in items)),
+        class_="episode",
     )
 
 

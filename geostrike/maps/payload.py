@@ -15,13 +15,14 @@ from geostrike.borders.codes import country_name
 from geostrike.escape import json_text
 from geostrike.gazetteer import Gazetteer
 from geostrike.maps import basemap, placenames, speakers, wording
-from geostrike.maps.glyphs import style_number
 from geostrike.maps.report import Item, Report
 from geostrike.maps.strings import say
 
 _CORNERS = 180
 _WORLD = (-30.0, -25.0, 60.0, 60.0)
 _MARGIN_DEG = 0.15
+_ROUND_UP_TO_M = 150_000.0  # a larger disc is no ellipse in the map's projection
+_BORDER_NEAR_M = 30_000.0
 
 
 def events(report: Report) -> list[dict[str, Any]]:
@@ -104,7 +105,7 @@ def _event(item: Item, report: Report) -> dict[str, Any]:
     event, where = item.event, item.where
     entry: dict[str, Any] = {
         "id": event.id,
-        "style": style_number(item.style),
+        "style": item.style,
         "shape": "coarse" if item.coarse else where.shape,
         "at": [round(where.lon or 0, 6), round(where.lat or 0, 6)],
         "name": event.place or event.title,
@@ -114,13 +115,25 @@ def _event(item: Item, report: Report) -> dict[str, Any]:
         "status": event.status,
         "lines": _lines(item, report),
     }
-    if where.geometry is not None:
-        entry["outline"] = basemap.outline(where.geometry)
-    elif where.shape != "point":
-        entry["outline"] = [basemap.pack(_ring(item))]
+    entry |= _extent_of(item)
+    if not item.coarse and where.measure is not None and where.measure.distance_m < _BORDER_NEAR_M:
+        entry["away"] = round((where.measure.azimuth_deg + 180) % 360)
     if where.draw_line and where.measure is not None and not item.coarse:
         entry["line"] = _line(item)
     return entry
+
+
+def _extent_of(item: Item) -> dict[str, Any]:
+    """The outline of a cell or region; of a disc the box on the ground, in which the script draws a ring."""
+    where = item.where
+    if where.geometry is not None:
+        return {"outline": basemap.outline(where.geometry)}
+    if where.shape == "point":
+        return {}
+    ring = _ring(item)
+    if (where.radius_m or 0) > _ROUND_UP_TO_M:
+        return {"outline": [basemap.pack(ring)]}
+    return {"box": [*np.round(ring.min(axis=0), 6).tolist(), *np.round(ring.max(axis=0), 6).tolist()]}
 
 
 def _line(item: Item) -> dict[str, Any]:

@@ -6,14 +6,16 @@ cannot come through: events with publish "no" are gone, coarse ones have lost al
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil, cos, floor, radians
 
 from geostrike.errors import TableError
 from geostrike.locate import Located
+from geostrike.maps.glyphs import MARKS
 from geostrike.maps.strings import say
-from geostrike.maps.wording import length
+from geostrike.maps.wording import radius
 from geostrike.model import Claim, Dossier, Event, Source
 from geostrike.vocabulary import PROTECTED_KINDS
 
@@ -60,6 +62,10 @@ class Report:
     def item(self, event_id: str) -> Item:
         """The item of an event that is shown."""
         return next(item for item in self.items if item.id == event_id)
+
+    def episode(self, number: int) -> tuple[Item, ...]:
+        """The items of an episode in their order."""
+        return tuple(item for item in self.items if item.episode == number)
 
     @property
     def without_place(self) -> tuple[Item, ...]:
@@ -145,8 +151,8 @@ def _coarsened(where: Located) -> Located:
         lat=lat,
         radius_m=max(COARSE_M, ceil((where.radius_m or 0) / 1000) * 1000.0),
         country=bare.country,
-        how=say("how_coarse", radius=length(COARSE_M)),
-        protected=say("how_coarse", radius=length(COARSE_M)),
+        how=say("how_coarse", radius=radius(COARSE_M)),
+        protected=say("how_coarse", radius=radius(COARSE_M)),
     )
 
 
@@ -222,11 +228,17 @@ def _when(event: Event) -> tuple[str, str]:
     return event.date, event.time
 
 
-def _styles(shown: Mapping[str, Located], order: Iterable[tuple[str, int, int]]) -> dict[int, int]:
-    """The number of the mark of each episode; those on the map come first."""
-    placed = dict.fromkeys(episode for at, episode, _ in order if shown[at].shape != "none")
-    others = dict.fromkeys(episode for _, episode, _ in order)
-    return {episode: number for number, episode in enumerate({**placed, **others})}
+def _styles(shown: Mapping[str, Located], order: Sequence[tuple[str, int, int]]) -> dict[int, int]:
+    """The number of the mark of each episode: first those on the map that have several events.
+
+    Where there are more episodes than marks, those that are left share the last one.
+    """
+    sizes = Counter(episode for _, episode, _ in order)
+    placed = {episode for at, episode, _ in order if shown[at].shape != "none"}
+    ranked = sorted(sizes, key=lambda episode: (episode not in placed, sizes[episode] == 1, episode))
+    if len(ranked) <= MARKS:
+        ranked = sorted(sizes, key=lambda episode: (episode not in placed, episode))
+    return {episode: min(number, MARKS - 1) for number, episode in enumerate(ranked)}
 
 
 def _item(

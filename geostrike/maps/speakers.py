@@ -180,7 +180,7 @@ def spread(group: Group) -> str:
     rows = [row for row in group.rows if row.numeric and not row.inner]
     if len({row.speaker for row in rows}) < 2 or len({unit(row.claim) for row in rows}) > 1:
         return ""
-    lowest, highest = min(rows, key=_low), max(rows, key=_high)
+    lowest, highest = _ends(rows)
     if (_low(lowest), _high(lowest)) == (_low(highest), _high(highest)):
         return ""
     return say(
@@ -195,6 +195,13 @@ def spread(group: Group) -> str:
 def _named(row: Row) -> str:
     said = row.claim.as_of
     return say("speaker_on", speaker=row.speaker, date=wording.day_of_month(said)) if said else row.speaker
+
+
+def _ends(rows: Sequence[Row]) -> tuple[Row, Row]:
+    """The rows with the lowest and the highest figure; of equal ones the sharper."""
+    return min(rows, key=lambda row: (_low(row), _high(row))), max(
+        rows, key=lambda row: (_high(row), _low(row))
+    )
 
 
 def _low(row: Row) -> float:
@@ -231,7 +238,7 @@ def _span(group: Group) -> str:
     rows = [row for row in group.rows if row.numeric and not row.inner]
     if not rows:
         return ""
-    lowest, highest = min(rows, key=_low).claim, max(rows, key=_high).claim
+    lowest, highest = (row.claim for row in _ends(rows))
     one = figure(lowest) == figure(highest)
     span = (
         figure(lowest)

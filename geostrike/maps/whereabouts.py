@@ -52,7 +52,7 @@ def _precision(item: Item) -> Html | None:
         return None
     if shape == "region" or radius_m is None:
         return _fact("precision", say("precision_region"))
-    return _fact("precision", say(f"precision_{shape}", radius=wording.length(radius_m)))
+    return _fact("precision", say(f"precision_{shape}", radius=wording.radius(radius_m)))
 
 
 def _coordinates(item: Item) -> Html | None:
@@ -121,29 +121,35 @@ def border_name(pair: str) -> str:
 
 
 def _stated(item: Item, report: Report) -> Html | None:
+    """The distances that sources state; a verdict that holds for all of them is said once."""
     known = {claim.id: claim for claim in item.claims}
+    stated = [one for one in item.where.stated if one.claim_id in known]
+    if not stated:
+        return None
+    verdicts = [_verdict(one) for one in stated]
+    alike = len(set(verdicts)) == 1
     rows = [
-        _stated_row(one, known[one.claim_id], report) for one in item.where.stated if one.claim_id in known
+        _stated_row(known[one.claim_id], None if alike else verdict, report)
+        for one, verdict in zip(stated, verdicts, strict=True)
     ]
-    return join(tag("h5", say("stated")), tag("ul", *rows, class_="stated")) if rows else None
+    return join(tag("h5", say("stated")), verdicts[0] if alike else None, tag("ul", *rows, class_="stated"))
 
 
-def _stated_row(stated: Stated, claim: Claim, report: Report) -> Html:
-    figure = " ".join(filter(None, (speakers.figure(claim), speakers.unit(claim))))
+def _verdict(stated: Stated) -> Html:
     reason = stated.note.partition("; ")[2]
     sentences = [say(f"verdict_{stated.verdict}") + (f": {reason}." if reason else ".")]
     if not isinf(stated.measured_high_m):
-        sentences.append(
-            say("measured", interval=wording.interval(stated.measured_low_m, stated.measured_high_m))
-        )
-    return tag(
-        "li",
-        tag(
-            "div",
-            tag("span", tag("bdi", speakers.speaker(claim, report.sources)), class_="speaker"),
-            tag("span", figure, class_="figure"),
-            class_="said",
-        ),
-        tag("p", " ".join(sentences), class_=f"verdict {stated.verdict.replace(' ', '-')}"),
-        claims.evidence(claim, report.sources),
+        interval = wording.interval(stated.measured_low_m, stated.measured_high_m)
+        sentences.append(say("measured", interval=interval))
+    return tag("p", " ".join(sentences), class_=f"verdict {stated.verdict.replace(' ', '-')}")
+
+
+def _stated_row(claim: Claim, verdict: Html | None, report: Report) -> Html:
+    figure = " ".join(filter(None, (speakers.figure(claim), speakers.unit(claim))))
+    said = tag(
+        "div",
+        tag("span", tag("bdi", speakers.speaker(claim, report.sources)), class_="speaker"),
+        tag("span", figure, class_="figure"),
+        class_="said",
     )
+    return tag("li", said, verdict, claims.evidence(claim, report.sources))

@@ -92,15 +92,28 @@ def length(metres: float) -> str:
     return f"{figure} {unit}"
 
 
+def radius(metres: float) -> str:
+    """A radius, which is a round number as a rule, without a decimal that it does not need.
+
+    Examples
+    --------
+    >>> radius(3000), radius(2500), radius(71)
+    ('3 km', '2.5 km', '71 m')
+    """
+    return length(metres).replace(".0 ", " ")
+
+
 def interval(low_m: float, high_m: float) -> str:
     """Two lengths with one unit where one is enough.
 
     Examples
     --------
-    >>> interval(32, 244), interval(0, 2240)
-    ('32 to 244 m', '0 to 2.2 km')
+    >>> interval(32, 244), interval(0, 2240), interval(77_850, 101_870)
+    ('32 to 244 m', '0 to 2.2 km', '78 to 102 km')
     """
     (low, low_unit), (high, high_unit) = _figure(low_m), _figure(high_m)
+    if low_unit == high_unit == "km" and "." not in high:
+        low = f"{low_m / 1000:,.0f}"
     if low_unit == high_unit or low == "0":
         return say("range", low=low, high=f"{high} {high_unit}")
     return say("range", low=f"{low} {low_unit}", high=f"{high} {high_unit}")
@@ -127,4 +140,4 @@ def coordinates(lon: float, lat: float, radius_m: float) -> str:
     return f"{abs(lat):.{digits}f}° {north}, {abs(lon):.{digits}f}° {east}"
 
 
-__all__ = ["coordinates", "day", "day_of_month", "interval", "length", "moment", "number"]
+__all__ = ["coordinates", "day", "day_of_month", "interval", "length", "moment", "number", "radius"]

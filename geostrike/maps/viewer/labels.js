@@ -5,7 +5,7 @@ import { cluster, firstFree, positions } from "./layout.js";
 import { svgNode } from "./svg.js";
 
 const LINE_HEIGHT = 16;
-const MOST_LINES = 4;
+const MOST_LINES = 5;
 const REACH_PX = 26;
 const FONTS = { name: "600 12.5px", date: "400 12.5px", place: "400 11.5px", ar: "400 11.5px", country: "500 11.5px", measure: "600 12px" };
 const GLYPHS = [
@@ -55,18 +55,22 @@ export const Labels = L.Layer.extend({
     this._frame = { x: 3, y: 3, w: size.x - 6, h: size.y - 6 };
     this._taken = this._controls();
     const points = this._visible();
-    for (const { x, y } of points) {
+    for (const { x, y } of points.filter(({ event }) => event.shape === "point" || event.line)) {
       this._taken.push({ x: x - 6, y: y - 6, w: 12, h: 12 });
     }
+    this._rings = points
+      .filter(({ radius }) => radius > 12 && radius < 260)
+      .map(({ x, y, radius, event }) => ({ x: x - radius, y: y - radius, w: 2 * radius, h: 2 * radius, owner: event }));
     this._drawMeasures();
-    cluster(points, REACH_PX).forEach((group) => this._drawGroup(group));
-    this._drawCountries(points);
+    const groups = cluster(points, REACH_PX).sort((a, b) => b.length - a.length);
+    groups.forEach((group) => this._drawGroup(group));
+    this._drawCountries();
     this._drawPlaces();
   },
 
   _controls() {
     const frame = this._map.getContainer().getBoundingClientRect();
-    return [...document.querySelectorAll("[data-over-map]")].map((element) => {
+    return [...document.querySelectorAll("[data-over-map], .leaflet-control-scale")].map((element) => {
       const box = element.getBoundingClientRect();
       return { x: box.x - frame.x - 4, y: box.y - frame.y - 4, w: box.width + 8, h: box.height + 8 };
     });
@@ -103,14 +107,16 @@ export const Labels = L.Layer.extend({
       line.nameWidth = line.name ? this._width(line.name, "name") + 5 : 0;
       line.w = 18 + line.nameWidth + this._width(line.date, "date");
     }
-    const size = { w: Math.max(...lines.map((line) => line.w)) + 4, h: lines.length * LINE_HEIGHT };
+    const size = { w: Math.max(...lines.map((line) => line.w)) + 12, h: lines.length * LINE_HEIGHT + 6 };
     const centre = this._middle(group);
     const boxes = this._candidates(centre, size, group);
-    const box = firstFree(boxes, this._taken, this._frame);
+    const others = this._rings.filter(({ owner }) => !group.some(({ event }) => event === owner));
+    const box = firstFree(boxes, [...this._taken, ...others], this._frame) || firstFree(boxes, this._taken, this._frame);
     if (box) {
       this._taken.push(box);
       this._drawLeader(group, box);
-      lines.forEach((line, at) => this._drawLine(line, { x: box.x, y: box.y + at * LINE_HEIGHT, w: size.w, h: LINE_HEIGHT }));
+      this._svg.append(svgNode("rect", { class: "chip", x: box.x, y: box.y, width: box.w, height: box.h, rx: 3 }));
+      lines.forEach((line, at) => this._drawLine(line, { x: box.x + 6, y: box.y + 3 + at * LINE_HEIGHT, w: size.w - 6, h: LINE_HEIGHT }));
     }
   },
 
@@ -125,7 +131,19 @@ export const Labels = L.Layer.extend({
     const within = group.length === 1 && radius * 2 > size.w + 12;
     const inside = within ? [{ x: centre.x - size.w / 2, y: centre.y - size.h / 2, ...size }] : [];
     const edge = (radius < 140 ? radius : 6) + spread;
-    return [...inside, ...[8, 26, 52, 90].flatMap((more) => positions(centre, size, edge + more))];
+    const around = [8, 26, 52, 90].flatMap((more) => this._sorted(positions(centre, size, edge + more), centre, group));
+    return [...inside, ...around];
+  },
+
+  /** Beside a border the label stands on the event's own side of it, where there is room. */
+  _sorted(boxes, centre, group) {
+    const away = group.length === 1 ? group[0].event.away : undefined;
+    if (away === undefined) {
+      return boxes;
+    }
+    const [east, south] = [Math.sin((away * Math.PI) / 180), -Math.cos((away * Math.PI) / 180)];
+    const side = (box) => (box.x + box.w / 2 - centre.x) * east + (box.y + box.h / 2 - centre.y) * south * 3;
+    return [...boxes].sort((a, b) => side(b) - side(a));
   },
 
   _drawLeader(group, box) {
@@ -133,8 +151,11 @@ export const Labels = L.Layer.extend({
       const x = Math.max(box.x, Math.min(point.x, box.x + box.w));
       const y = Math.max(box.y, Math.min(point.y, box.y + box.h));
       const gap = Math.hypot(point.x - x, point.y - y);
-      if (gap > 14 && (group.length > 1 || gap > point.radius + 16)) {
-        this._svg.append(svgNode("line", { class: "leader", x1: point.x, y1: point.y, x2: x, y2: y }));
+      const rim = point.event.box ? Math.max(point.radius, 4.5) : 0;
+      if (gap > Math.max(point.radius, 6) + 5) {
+        const from = { x: point.x + ((x - point.x) * rim) / gap, y: point.y + ((y - point.y) * rim) / gap };
+        this._svg.append(svgNode("line", { class: "leader", x1: from.x, y1: from.y, x2: x, y2: y }));
+        this._takeLine(from, { x, y });
       }
     }
   },
@@ -174,9 +195,7 @@ export const Labels = L.Layer.extend({
   _drawMeasure(label, from, foot, long) {
     const size = { w: this._width(label, "measure") + 4, h: LINE_HEIGHT };
     const middle = { x: (from.x + foot.x) / 2, y: (from.y + foot.y) / 2 };
-    for (let share = 0.1; share < 0.9; share += 0.05) {
-      this._taken.push({ x: from.x + (foot.x - from.x) * share - 3, y: from.y + (foot.y - from.y) * share - 3, w: 6, h: 6 });
-    }
+    this._takeLine(from, foot);
     const steep = Math.abs(foot.y - from.y) / long;
     const box = firstFree([10, 22, 40].flatMap((gap) => positions(middle, size, gap + (1 - steep) * 4)), this._taken, this._frame);
     if (box) {
@@ -185,18 +204,21 @@ export const Labels = L.Layer.extend({
     }
   },
 
-  _drawCountries(points) {
+  _takeLine(from, to) {
+    for (let share = 0.06; share < 0.95; share += 0.05) {
+      this._taken.push({ x: from.x + (to.x - from.x) * share - 3, y: from.y + (to.y - from.y) * share - 3, w: 6, h: 6 });
+    }
+  },
+
+  _drawCountries() {
     const zoom = this._map.getZoom();
-    const rings = points
-      .filter(({ radius }) => radius > 12 && radius < 260)
-      .map(({ x, y, radius }) => ({ x: x - radius, y: y - radius, w: 2 * radius, h: 2 * radius }));
     for (const country of this.base.countries) {
       const size = { w: this._width(country.name, "country") + 8, h: LINE_HEIGHT };
       const boxes = country.at
         .filter(([, , low, high]) => zoom >= low && zoom < high)
         .map((position) => this._point(latLng(position)))
         .map((point) => ({ x: point.x - size.w / 2, y: point.y - size.h / 2, ...size }));
-      const box = firstFree(boxes, [...this._taken, ...rings], this._frame);
+      const box = firstFree(boxes, [...this._taken, ...this._rings], this._frame);
       if (box) {
         this._taken.push(box);
         this._svg.append(svgNode("text", { class: "country", x: box.x + 4, y: box.y + 12 }, country.name));

@@ -21,6 +21,10 @@ export function positions(point, size, gap) {
     { x: point.x - near - w, y: point.y + near, w, h },
     { x: point.x - w / 2, y: point.y - gap - h, w, h },
     { x: point.x - w / 2, y: point.y + gap, w, h },
+    { x: point.x - w / 4, y: point.y - gap - h, w, h },
+    { x: point.x - w / 4, y: point.y + gap, w, h },
+    { x: point.x - (w * 3) / 4, y: point.y - gap - h, w, h },
+    { x: point.x - (w * 3) / 4, y: point.y + gap, w, h },
   ];
 }
 

@@ -1,9 +1,26 @@
 // Draws each event as sharply as its source allows: dot, ring, square, hatched region, and the line to the border.
 
-import { latLng, unpack } from "./data.js";
+import { boxOf, latLng, unpack } from "./data.js";
 import { svgNode } from "./svg.js";
 
 const HATCHES = 6;
+const SMALLEST_PX = 4.5;
+
+/** A disc on the ground, drawn as the circle that fits its box: a ring of true size, but never so small that it looks like a pin. */
+const Ring = L.CircleMarker.extend({
+  initialize(box, options) {
+    L.CircleMarker.prototype.initialize.call(this, box.getCenter(), options);
+    this._box = box;
+  },
+
+  _project() {
+    const corner = this._map.latLngToLayerPoint(this._box.getNorthWest());
+    const other = this._map.latLngToLayerPoint(this._box.getSouthEast());
+    this._point = corner.add(other).divideBy(2);
+    this._radius = Math.max((other.x - corner.x + other.y - corner.y) / 4, SMALLEST_PX);
+    this._updateBounds();
+  },
+});
 
 function hatch(number) {
   const line = svgNode("line", { x1: 0, y1: 0, x2: 0, y2: 7, class: `hatch ep${number}` });
@@ -24,7 +41,8 @@ function shapeOf(event, renderer) {
     const fillColor = `url(#geostrike-hatch-${event.style})`;
     return L.polygon(event.outline.map(unpack), { ...options, fillColor, className: `${options.className} region` });
   }
-  return L.polygon(event.outline.map(unpack), { ...options, className: `${options.className} ${event.shape}` });
+  const named = { ...options, className: `${options.className} ${event.shape}` };
+  return event.box ? new Ring(boxOf(event.box), named) : L.polygon(event.outline.map(unpack), named);
 }
 
 /** Adds the marks of events to a map; gives back what others need to find, pick and highlight them. */
@@ -42,20 +60,15 @@ export function drawMarks(map, events) {
     }
     layers.push(shapeOf(event, renderer).addTo(map));
     const anchor = L.latLng(latLng(event.at));
-    marks.set(event.id, { event, layers, anchor, bounds: boundsOf(event), ring: L.latLngBounds([anchor, ...(event.outline || []).flatMap(unpack)]) });
+    const ring = ringOf(event);
+    const bounds = event.line ? L.latLngBounds(ring.getSouthWest(), ring.getNorthEast()).extend(latLng(event.line.foot)) : ring;
+    marks.set(event.id, { event, layers, anchor, ring, bounds });
   }
   return marks;
 }
 
-function boundsOf(event) {
-  const bounds = L.latLngBounds([latLng(event.at)]);
-  for (const ring of event.outline || []) {
-    bounds.extend(unpack(ring));
-  }
-  if (event.line) {
-    bounds.extend(latLng(event.line.foot));
-  }
-  return bounds;
+function ringOf(event) {
+  return event.box ? boxOf(event.box) : L.latLngBounds([latLng(event.at), ...(event.outline || []).flatMap(unpack)]);
 }
 
 /** Marks one event as chosen, or none. */

@@ -16,6 +16,11 @@ function inside(point, ring) {
 }
 
 function holds(map, event, point) {
+  if (event.box) {
+    const [corner, other] = [event.box.slice(0, 2), event.box.slice(2)].map((at) => map.latLngToContainerPoint(latLng(at)));
+    const [x, y] = [(point.x * 2 - corner.x - other.x) / (other.x - corner.x), (point.y * 2 - corner.y - other.y) / (other.y - corner.y)];
+    return Math.hypot(x, y) <= 1;
+  }
   const rings = (event.outline || []).map((ring) => unpack(ring).map((at) => map.latLngToContainerPoint(at)));
   return rings.length > 0 && inside(point, rings[0]);
 }
