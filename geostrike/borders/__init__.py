@@ -1,17 +1,30 @@
 """Land borders: lines by pair of countries, the country of a point, distances; two data sets, `names`."""
 
+from geostrike.borders.around import borders_within, nearest_borders, signed_distances
+from geostrike.borders.bulk import COLUMNS, Distances, distances
 from geostrike.borders.data import BorderSet, Lines, load, names
 from geostrike.borders.geojson import export, listing
 from geostrike.borders.measure import disagreement, distance, region_distance
+from geostrike.borders.ownline import read_border
+from geostrike.borders.target import Target, target
 
 __all__ = [
+    "COLUMNS",
     "BorderSet",
+    "Distances",
     "Lines",
+    "Target",
+    "borders_within",
     "disagreement",
     "distance",
+    "distances",
     "export",
     "listing",
     "load",
     "names",
+    "nearest_borders",
+    "read_border",
     "region_distance",
+    "signed_distances",
+    "target",
 ]

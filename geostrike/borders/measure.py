@@ -1,32 +1,55 @@
-"""Distance to a land border, its interval, and what the other data set says; knows no Place."""
+"""Distance of a point or region to a land border, its interval, what other data sets say; knows no Place."""
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
-import numpy.typing as npt
-from shapely import get_coordinates, linestrings, multilinestrings, segmentize
+from shapely import get_coordinates, segmentize
 from shapely.geometry.base import BaseGeometry
 
 from geostrike import geodesy
-from geostrike.borders.data import Lines, load, names
+from geostrike.borders.bulk import check_points
+from geostrike.borders.data import load, names
+from geostrike.borders.target import Target, target
 from geostrike.errors import BorderError
 from geostrike.model import Measure
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    import pandas as pd
+    from numpy.typing import ArrayLike
 
 _STEP_DEG = 0.005  # about 500 m: how closely the rim of a region is walked
 
 
-def distance(lon: float, lat: float, *, to: str, dataset: str = "osm", radius_m: float = 0.0) -> Measure:
+@overload
+def distance(
+    lon: float, lat: float, *, to: str | Target, dataset: str = "osm", radius_m: float = 0.0
+) -> Measure: ...
+@overload
+def distance(
+    lon: gpd.GeoSeries | gpd.GeoDataFrame,
+    lat: None = None,
+    *,
+    to: str | Target,
+    dataset: str = "osm",
+    radius_m: ArrayLike = 0.0,
+) -> pd.DataFrame: ...
+def distance(
+    lon: Any, lat: Any = None, *, to: str | Target, dataset: str = "osm", radius_m: Any = 0.0
+) -> Any:
     """Geodesic distance from a point to the nearest point of a land border, with its interval.
 
     Parameters
     ----------
     lon, lat : float
-        The point in degrees.
-    to : str
-        A pair such as ``IRQ-SYR``, a country such as ``IRQ`` or ``IQ`` (with all its neighbours), or ``all``.
+        The point in degrees. Instead of both, a GeoSeries or GeoDataFrame of points: then the answer is a
+        DataFrame on the same index.
+    to : str or Target
+        A pair such as ``IRQ-SYR``, a country such as ``IRQ`` or ``IQ`` (with all its neighbours), ``all``, or
+        lines of one's own from `read_border`.
     dataset : str
         The border data set that the answer rests on; the others go into ``sensitivity``.
     radius_m : float
@@ -42,6 +65,8 @@ def distance(lon: float, lat: float, *, to: str, dataset: str = "osm", radius_m:
     ------
     BorderError
         If the data set or the border is not there.
+    CoordinateError
+        If the point is not finite or out of range, or a GeoSeries has no CRS or holds other than points.
 
     Examples
     --------
@@ -49,14 +74,19 @@ def distance(lon: float, lat: float, *, to: str, dataset: str = "osm", radius_m:
     >>> f"{found.distance_m:.0f} m ({found.low_m:.0f} to {found.high_m:.0f} m), in {found.country}"
     '139 m (33 to 245 m), in SY'
     """
-    prepared = _prepared(dataset, to)
-    found = geodesy.nearest(lon, lat, prepared.segments)
+    if hasattr(lon, "geometry"):
+        return import_module("geostrike.borders.frames").distance_frame(
+            lon, to=to, dataset=dataset, radius_m=radius_m
+        )
+    check_points(*np.array([[lon], [lat], [radius_m]], np.float64))
+    lines = to if isinstance(to, Target) else target(to, dataset)
+    found = geodesy.nearest(lon, lat, lines.segments)
     distance_m = found.distance_m.item()
-    spread_m = radius_m + _error_m(found, prepared, dataset)
-    return _measure(found, lon, lat, to, dataset, distance_m - spread_m, distance_m + spread_m)
+    spread_m = radius_m + lines.error_m[found.segment.item()]
+    return _measure(found, lon, lat, lines, dataset, (distance_m - spread_m, distance_m + spread_m))
 
 
-def region_distance(region: BaseGeometry, *, to: str, dataset: str = "osm") -> Measure:
+def region_distance(region: BaseGeometry, *, to: str | Target, dataset: str = "osm") -> Measure:
     """Geodesic distance of a region from a land border: the interval from its nearest to its farthest point.
 
     Parameters
@@ -76,30 +106,34 @@ def region_distance(region: BaseGeometry, *, to: str, dataset: str = "osm") -> M
     BorderError
         If the data set or the border is not there.
     """
-    prepared = _prepared(dataset, to)
+    lines = to if isinstance(to, Target) else target(to, dataset)
     lon, lat = region.representative_point().coords[0]
     rim = get_coordinates(segmentize(region, _STEP_DEG))
-    rim_m = geodesy.nearest(rim[:, 0], rim[:, 1], prepared.segments).distance_m
-    found = geodesy.nearest(lon, lat, prepared.segments)
-    error_m = _error_m(found, prepared, dataset)
-    low_m = 0.0 if region.intersects(prepared.geometry()) else rim_m.min() - error_m
-    return _measure(found, lon, lat, to, dataset, low_m, max(rim_m.max(), found.distance_m.item()) + error_m)
+    rim_m = geodesy.nearest(rim[:, 0], rim[:, 1], lines.segments).distance_m
+    found = geodesy.nearest(lon, lat, lines.segments)
+    error_m = lines.error_m[found.segment.item()]
+    low_m = 0.0 if region.intersects(lines.geometry()) else rim_m.min() - error_m
+    high_m = max(rim_m.max(), found.distance_m.item()) + error_m
+    return _measure(found, lon, lat, lines, dataset, (low_m, high_m))
 
 
 def disagreement(found: Measure) -> str:
-    """A sentence where another data set puts the point in another country; empty where none does.
+    """A sentence where two data sets put the point in different countries; empty where none does.
 
     Examples
     --------
     >>> disagreement(distance(40.97452, 34.39841, to="IRQ-SYR"))[:61]
     'The border data disagree on the country: SY by osm (139 m fro'
     """
-    others = [each for each in found.sensitivity if each["country"] not in {None, found.country}]
-    if not others:
+    others = [(each["country"], each["dataset"], each["distance_m"]) for each in found.sensitivity]
+    answers = [(found.country, found.dataset, found.distance_m), *others]
+    if found.dataset not in names():  # a line of the user's own says nothing of countries
+        answers = others
+    apart = [answer for answer in answers[1:] if answer[0] not in {None, answers[0][0]}]
+    if not apart:
         return ""
-    said = [_said(found.country, found.dataset, found.distance_m)]
-    said += [_said(each["country"], each["dataset"], each["distance_m"]) for each in others]
-    return f"The border data disagree on the country: {', '.join(said)}; say which you rely on."
+    said = ", ".join(_said(*answer) for answer in (answers[0], *apart))
+    return f"The border data disagree on the country: {said}; say which you rely on."
 
 
 def _said(country: str | None, dataset: str, distance_m: float | None) -> str:
@@ -107,49 +141,21 @@ def _said(country: str | None, dataset: str, distance_m: float | None) -> str:
     return f"{country or 'no country'} by {dataset}{far}"
 
 
-class _Prepared:
-    """Lines of a border ready for measuring: segments, and the pair that each belongs to."""
-
-    def __init__(self, lines: Lines) -> None:
-        first = np.ones(lines.lon.size, bool)
-        first[lines.starts[1:] - 1] = False  # no segment from an arc's last vertex to the next arc
-        at = np.flatnonzero(first)
-        self.segments = geodesy.segments(lines.lon[at], lines.lat[at], lines.lon[at + 1], lines.lat[at + 1])
-        arc = np.searchsorted(lines.starts, at, side="right") - 1
-        self.pair: npt.NDArray[np.str_] = np.asarray(lines.pair)[arc]
-
-    def geometry(self) -> BaseGeometry:
-        line = self.segments
-        ends = np.column_stack([line.lon0, line.lat0, line.lon1, line.lat1])
-        return multilinestrings(linestrings(ends.reshape(-1, 2, 2)))
-
-
-def _error_m(found: geodesy.Nearest, prepared: _Prepared, dataset: str) -> float:
-    """Error of the border that the foot lies on."""
-    return load(dataset).lines(str(prepared.pair[found.segment.item()])).error_m
-
-
-@lru_cache(maxsize=16)
-def _prepared(dataset: str, to: str) -> _Prepared:
-    return _Prepared(load(dataset).lines(to))
-
-
 def _measure(
-    found: geodesy.Nearest, lon: float, lat: float, to: str, dataset: str, low_m: float, high_m: float
+    found: geodesy.Nearest, lon: float, lat: float, lines: Target, dataset: str, interval: tuple[float, float]
 ) -> Measure:
-    data = load(dataset)
     return Measure(
         distance_m=found.distance_m.item(),
-        low_m=max(0.0, float(low_m)),
-        high_m=float(high_m),
+        low_m=max(0.0, float(interval[0])),
+        high_m=float(interval[1]),
         azimuth_deg=found.azimuth_deg.item(),
-        border=str(_prepared(dataset, to).pair[found.segment.item()]),
+        border=str(lines.border[found.segment.item()]),
         border_lon=found.lon.item(),
         border_lat=found.lat.item(),
-        country=data.country(lon, lat),
-        dataset=data.name,
-        dataset_date=data.date,
-        sensitivity=tuple(_elsewhere(lon, lat, to, name) for name in names() if name != dataset),
+        country=load(dataset).country(lon, lat),
+        dataset=lines.dataset,
+        dataset_date=lines.date,
+        sensitivity=tuple(_elsewhere(lon, lat, lines.to, name) for name in names() if name != lines.dataset),
     )
 
 
@@ -157,12 +163,12 @@ def _elsewhere(lon: float, lat: float, to: str, dataset: str) -> dict[str, Any]:
     """What another data set says of the point; no distance where it does not hold the border."""
     data = load(dataset)
     try:
-        distance_m = geodesy.nearest(lon, lat, _prepared(dataset, to).segments).distance_m.item()
+        segments = target(to, dataset).segments if to else None
     except BorderError:
-        distance_m = None
+        segments = None
     return {
         "dataset": data.name,
         "dataset_date": data.date,
-        "distance_m": distance_m,
+        "distance_m": geodesy.nearest(lon, lat, segments).distance_m.item() if segments else None,
         "country": data.country(lon, lat),
     }

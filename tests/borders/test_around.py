@@ -1,0 +1,59 @@
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geostrike import borders
+from geostrike.errors import BorderError, CoordinateError
+
+
+@settings(max_examples=20)
+@given(st.floats(39, 48), st.floats(30, 37))
+def test_the_sign_is_that_of_the_country(lon, lat):
+    (signed,) = borders.signed_distances([lon], [lat], country="IRQ")
+    plain = borders.distance(lon, lat, to="IRQ")
+    assert abs(signed) == pytest.approx(plain.distance_m)
+    assert (signed < 0) == (plain.country == "IQ")
+
+
+def test_what_is_not_covered_has_no_side():
+    sets = [borders.load(name) for name in borders.names()]
+    partial = next((data for data in sets if not data.world), None)
+    lon, lat = [np.nan, 2.2], [34.0, 46.5]
+    signed = borders.signed_distances(lon, lat, country="IRQ", dataset=(partial or sets[0]).name)
+    assert np.isnan(signed[0])
+    assert np.isnan(signed[1]) == (partial is not None)
+
+
+def _each(lon, lat, dataset):
+    pairs = borders.load(dataset).pairs()
+    found = (borders.distance(lon, lat, to=pair, dataset=dataset) for pair in pairs)
+    return sorted((each.distance_m, each.border) for each in found)
+
+
+@settings(max_examples=3)
+@given(st.floats(36, 47), st.floats(30, 37), st.integers(1, 6))
+def test_the_nearest_borders_are_those_of_all(lon, lat, k):
+    every = _each(lon, lat, "osm")
+    found = [(each.distance_m, each.border) for each in borders.nearest_borders(lon, lat, k=k)]
+    assert [border for _, border in found] == [border for _, border in every[:k]]
+    within = borders.borders_within(lon, lat, within_m=every[k - 1][0] + 1e-3)
+    assert [each.border for each in within] == [border for _, border in every[:k]]
+
+
+def test_more_borders_than_there_are_is_all_and_fewer_than_one_is_none():
+    everything = borders.nearest_borders(41, 34, k=10_000)
+    assert len(everything) == len(borders.load().pairs())
+    assert borders.nearest_borders(41, 34, k=0) == ()
+    assert borders.borders_within(41, 34, within_m=0) == ()
+
+
+@pytest.mark.parametrize(("lon", "lat"), [(np.nan, 34), (41, 91)])
+def test_what_is_no_point_is_refused(lon, lat):
+    with pytest.raises(CoordinateError):
+        borders.nearest_borders(lon, lat)
+
+
+def test_an_unknown_data_set_is_refused():
+    with pytest.raises(BorderError):
+        borders.borders_within(41, 34, within_m=1, dataset="atlas")
