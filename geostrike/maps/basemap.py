@@ -176,7 +176,7 @@ def _apart(points: Sequence[tuple[float, float]], step: float) -> list[tuple[flo
 
 
 def _sides_of(lon: float, lat: float, step: float, dataset: str) -> list[tuple[str, float, float]]:
-    """Spots of a grid around a point whose neighbours lie in the same country: a few a country, near ones first."""
+    """Spots around a point whose neighbours lie in the same country: a few a country, near ones first."""
     span = np.arange(-_REACH - 1, _REACH + 2)
     lons, lats = np.meshgrid(lon + span * step / np.cos(np.radians(lat)), lat + span * step)
     grid = _surveyor(lon, lat, dataset).countries(lons.ravel(), lats.ravel()).reshape(lons.shape)

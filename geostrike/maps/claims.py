@@ -97,7 +97,7 @@ def _figure(row: Row, claim: Claim) -> Html | None:
     if claim.low is None and claim.high is None:
         return None
     unit = speakers.unit(claim)
-    inside = tag("span", f" {say('part_of_claim')}", class_="unit") if row.inner else None
+    inside = tag("span", " ", say("part_of_claim"), class_="unit") if row.inner else None
     words = tag("span", f" {unit}", class_="unit") if unit else None
     return tag("span", speakers.figure(claim), words, inside, class_="figure")
 

@@ -184,27 +184,29 @@ def _sources(sources: Iterable[Source], used: set[str]) -> dict[str, Source]:
 
 def _order(shown: Mapping[str, Located]) -> list[tuple[str, int, int]]:
     """Event ids by episode and date, parts under their whole, with episode and depth."""
-    episodes = _episodes(shown)
-    out: list[tuple[str, int, int]] = []
-    for number, members in enumerate(episodes):
+    out: dict[str, tuple[str, int, int]] = {}
+    for number, members in enumerate(_episodes(shown)):
         heads = [one for one in members if not shown[one].event.part_of]
-        for head in heads or members[:1]:
-            out += _with_parts(head, members, shown, number)
-        placed = {one for one, _, _ in out}
-        out += [(one, number, 0) for one in members if one not in placed]
-    return out
+        for head in [*heads, *members]:
+            _add_with_parts(out, head, members, shown, number, 0)
+    return list(out.values())
 
 
-def _with_parts(
-    head: str, members: Sequence[str], shown: Mapping[str, Located], number: int, depth: int = 0
-) -> list[tuple[str, int, int]]:
-    out = [(head, number, depth)]
-    if depth > len(members):
-        return out
+def _add_with_parts(
+    out: dict[str, tuple[str, int, int]],
+    head: str,
+    members: Sequence[str],
+    shown: Mapping[str, Located],
+    number: int,
+    depth: int,
+) -> None:
+    """Put an event and its parts at the end; one that is there already stays where it is."""
+    if head in out:
+        return
+    out[head] = (head, number, depth)
     for one in members:
-        if shown[one].event.part_of == head and one != head:
-            out += _with_parts(one, members, shown, number, depth + 1)
-    return out
+        if shown[one].event.part_of == head:
+            _add_with_parts(out, one, members, shown, number, depth + 1)
 
 
 def _episodes(shown: Mapping[str, Located]) -> list[list[str]]:

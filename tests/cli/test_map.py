@@ -1,0 +1,46 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from geostrike.cli import main
+
+FOLDER = str(Path(__file__).parents[1] / "maps" / "dossier")
+
+
+def test_map_writes_one_file(tmp_path, capsys):
+    out = tmp_path / "x.html"
+    assert main(["map", FOLDER, "-o", str(out), "--title", "A <title>"]) == 0
+    assert "<title>A &lt;title&gt;</title>" in out.read_text(encoding="utf-8")
+    assert capsys.readouterr().out == ""
+
+
+def test_map_to_stdout(capsys):
+    assert main(["map", FOLDER, "-o", "-"]) == 0
+    assert capsys.readouterr().out.startswith("<!DOCTYPE html>")
+
+
+def test_a_draft_needs_to_be_asked_for(make_dossier, tmp_path, capsys):
+    folder = make_dossier(events=[{"status": "draft"}])
+    out = tmp_path / "x.html"
+    assert main(["map", str(folder), "-o", str(out)]) == 1
+    assert "--draft" in capsys.readouterr().err
+    assert not out.exists()
+    assert main(["map", str(folder), "-o", str(out), "--draft"]) == 0
+    assert "not for publication" in out.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("arguments", [["map", FOLDER], ["map"], ["map", FOLDER, "-o", "x.html", "--tiles"]])
+def test_wrong_usage(arguments):
+    assert main(arguments) == 2
+
+
+def test_a_missing_folder_is_one_sentence(tmp_path, capsys):
+    assert main(["map", str(tmp_path / "none"), "-o", str(tmp_path / "x.html")]) == 1
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_help_loads_no_folium():
+    code = "import sys; from geostrike.cli import main; main(['--help']); sys.exit('folium' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=False).returncode == 0

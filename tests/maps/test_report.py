@@ -1,0 +1,137 @@
+from dataclasses import replace
+from itertools import product
+
+import pytest
+
+from geostrike import geodesy
+from geostrike.errors import TableError
+from geostrike.locate import Located
+from geostrike.maps.report import prepare
+from geostrike.model import Dossier, Event, Place
+
+CAMP = Place(
+    id="x:camp", name="A camp", kind="displacement camp", country="SY", lon=38.7127, lat=33.3142,
+    radius_m=400, layer="x", source="x",
+)  # fmt: skip
+
+
+def event(name, **columns):
+    return Event(id=name, title=name, kind="strike", date="2024-02-03", **columns)
+
+
+def report_of(*located, **options):
+    dossier = Dossier(title="d", events=tuple(one.event for one in located), claims=(), sources=())
+    return prepare(dossier, located, **options)
+
+
+def test_what_is_not_published_leaves_no_trace(report):
+    assert "secret" not in [item.id for item in report.items]
+    assert report.item("night").answered_by == ()
+    assert "hidden" not in report.sources
+
+
+def test_parts_stand_under_their_whole_and_relations_go_both_ways(report):
+    assert [(item.id, item.depth) for item in report.items[:6]] == [
+        ("rockets", 0),
+        ("night", 0),
+        ("border", 1),
+        ("square", 1),
+        ("strip", 1),
+        ("lost", 1),
+    ]
+    assert report.item("night").parts == ("border", "square", "strip", "lost")
+    assert report.item("rockets").answered_by == ("night",)
+    assert [item.id for item in report.without_place] == ["lost"]
+
+
+def test_a_draft_is_refused_unless_asked_for(dossier, located):
+    drafts = [replace(one, event=replace(one.event, status="draft")) for one in located]
+    with pytest.raises(TableError, match=r"rockets.*--draft"):
+        prepare(dossier, drafts)
+    assert prepare(dossier, drafts, draft=True).draft
+
+
+def test_a_hidden_draft_stops_nothing(dossier, located):
+    hidden = [
+        replace(one, event=replace(one.event, status="draft")) if one.event.id == "secret" else one
+        for one in located
+    ]
+    assert not prepare(dossier, hidden).draft
+
+
+def test_nothing_to_show_is_an_error():
+    with pytest.raises(TableError, match="publish"):
+        report_of(Located(event=event("a", publish="no")))
+
+
+@pytest.mark.parametrize(
+    "spot",
+    [
+        Located(
+            event=event("a", publish="coarse", at="33.1,36.2"), shape="point", lon=36.2, lat=33.1, radius_m=20
+        ),
+        Located(
+            event=event("a", place="A camp"),
+            shape="disc",
+            lon=CAMP.lon,
+            lat=CAMP.lat,
+            radius_m=400,
+            place=CAMP,
+        ),
+    ],
+)
+def test_protected_places_are_coarse_even_if_made_by_hand(spot):
+    where = report_of(spot).items[0].where
+    assert (where.shape, where.radius_m, where.measure, where.draw_line, where.place) == (
+        "disc",
+        5000,
+        None,
+        False,
+        None,
+    )
+    assert where.event.at == ""
+    distance_m, _ = geodesy.inverse(where.lon, where.lat, spot.lon, spot.lat)
+    assert 0 < distance_m < 5000
+
+
+def test_all_points_of_a_cell_become_one_and_lie_in_the_disc():
+    points = [(36.201 + 0.001 * i, 33.101 + 0.001 * j) for i, j in product(range(30), range(30))]
+    middles = set()
+    for lon, lat in points:
+        spot = Located(event=event("a", publish="coarse"), shape="point", lon=lon, lat=lat, radius_m=1000)
+        where = report_of(spot).items[0].where
+        middles.add((where.lon, where.lat))
+        assert geodesy.inverse(where.lon, where.lat, lon, lat)[0] < 4000
+    assert len(middles) <= 4
+
+
+def test_a_wide_place_gets_no_sharper_and_a_lost_one_stays_lost():
+    wide = Located(event=event("a", publish="coarse"), shape="disc", lon=36.2, lat=33.1, radius_m=12_300)
+    lost = Located(event=event("b", publish="coarse", at="33,36"), how="not known")
+    items = report_of(wide, lost).items
+    assert items[0].where.radius_m == 13_000
+    assert (items[1].where.shape, items[1].event.at) == ("none", "")
+
+
+def test_marks_go_to_episodes_of_several_events_when_there_are_too_many():
+    singles = [
+        Located(event=event(f"s{i}"), shape="point", lon=40 + i, lat=33, radius_m=10) for i in range(8)
+    ]
+    pair = [
+        Located(event=event("whole"), shape="none"),
+        Located(event=event("part", part_of="whole"), shape="point", lon=41.5, lat=34, radius_m=10),
+    ]
+    items = report_of(*singles, *pair).items
+    styles = {item.id: item.style for item in items}
+    assert styles["whole"] == styles["part"] == 0
+    assert max(styles.values()) == 5
+    assert sum(style == 5 for style in styles.values()) == 4
+
+
+def test_events_that_are_parts_of_each_other_still_come_out_once():
+    ring = [
+        Located(event=event("a", part_of="b")),
+        Located(event=event("b", part_of="a")),
+        Located(event=event("c", part_of="c")),
+    ]
+    assert sorted(item.id for item in report_of(*ring).items) == ["a", "b", "c"]
