@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from geostrike.names import fold, read
 from geostrike.names.fold import script
-from geostrike.names.words import BITS, class_names, split, without_articles
+from geostrike.names.words import BITS, class_names, naming, without_articles
 
 
 @pytest.mark.parametrize(
@@ -110,5 +110,5 @@ def test_script(text, expected):
     assert script(fold(text)) == expected
 
 
-def test_split_keeps_words_in_order():
-    assert split(["deir", "ez", "zor", "military", "airport"]) == (["deir", "zor"], BITS["airport"])
+def test_naming_words_keep_their_order():
+    assert naming(["deir", "ez", "zor", "military", "airport"]) == ([0, 2], BITS["airport"])

@@ -3,55 +3,84 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from geostrike.model import Place
+
+
+class Places(Protocol):
+    """Where a candidate's place is kept until somebody asks for it."""
+
+    def place(self, row: int) -> Place:
+        """Record of one place."""
+
+    def members(self, row: int) -> dict[str, Any]:
+        """Members of its JSON form."""
+
+
+@dataclass(frozen=True, slots=True)
+class One:
+    """A place that lies in no layer."""
+
+    only: Place
+
+    def place(self, row: int) -> Place:  # noqa: ARG002
+        """Record of the place."""
+        return self.only
+
+    def members(self, row: int) -> dict[str, Any]:  # noqa: ARG002
+        """Members of its JSON form."""
+        return {name: getattr(self.only, name) for name in MEMBERS}
+
+
+MEMBERS = ("id", "name", "kind", "country", "lon", "lat", "radius_m", "layer", "source")
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A place that a name may mean, and the probability that it does."""
 
-    place: Place
+    places: Places
+    row: int
     score: float
+
+    @property
+    def place(self) -> Place:
+        """Record of the place."""
+        return self.places.place(self.row)
 
     def as_dict(self) -> dict[str, Any]:
         """Members of the JSON form."""
-        return {**_members(self.place), "score": self.score}
+        return {**self.places.members(self.row), "score": self.score}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """The answer for one name; `place` is set, and is the first candidate, only where it is resolved."""
+    """The answer for one name: `status` is resolved, ambiguous or unknown; candidates are ranked.
+
+    `score` is the probability that the first candidate, or another record of the same spot, is meant.
+    """
 
     query: str
     status: str
-    place: Place | None
     score: float
     why: str
     candidates: tuple[Candidate, ...] = ()
 
+    @property
+    def place(self) -> Place | None:
+        """The first candidate's place where the name is resolved."""
+        return self.candidates[0].place if self.status == "resolved" else None
+
     def as_dict(self) -> dict[str, Any]:
         """Members of the JSON form."""
+        candidates = [candidate.as_dict() for candidate in self.candidates]
+        place = {name: candidates[0][name] for name in MEMBERS} if self.status == "resolved" else None
         return {
             "query": self.query,
             "status": self.status,
-            "place": _members(self.place) if self.place else None,
+            "place": place,
             "score": self.score,
             "why": self.why,
-            "candidates": [candidate.as_dict() for candidate in self.candidates],
+            "candidates": candidates,
         }
-
-
-def _members(place: Place) -> dict[str, Any]:
-    return {
-        "id": place.id,
-        "name": place.name,
-        "kind": place.kind,
-        "country": place.country,
-        "lon": place.lon,
-        "lat": place.lat,
-        "radius_m": place.radius_m,
-        "layer": place.layer,
-        "source": place.source,
-    }

@@ -1,158 +1,259 @@
-"""Deciding: which of the fitting records a name means, or that it cannot be told; finds nothing."""
+"""Deciding: which of the places found a name means, or that it cannot be told; finds nothing."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
-from geostrike import geodesy
 from geostrike.gazetteer import kinds
 from geostrike.gazetteer.answer import Answer, Candidate
-from geostrike.gazetteer.layer import Layer
-from geostrike.gazetteer.match import Match
-from geostrike.model import Place
+from geostrike.gazetteer.layer import Layer, rough_m
+from geostrike.gazetteer.match import Found
+from geostrike.gazetteer.weights import WEIGHTS
 
-RESOLVED_FROM = 0.8  # probability from which one candidate is the answer
-_LISTED = 10
+RESOLVED_FROM = 0.42  # probability from which one place is the answer
+_LISTED, _WEIGHED = 10, 14
+_VILLAGE = 1000.0  # people
+_WORTH_SAYING, _LEAST = 0.03, 1e-5  # probabilities
+_FEWEST = 2000.0  # places that a name may mean, in however small a gazetteer it is looked for
+
 _SAME_PLACE_M = 5_000.0
-_NEAR_M, _NEAR_POWER = 40_000.0, 1.5
-_TWIN_FIT = -2.5  # a record that only a later layer calls by this name
-_REGION_FIT = -2.5  # a region that holds a settlement of the same name
-_SURE = 0.99  # an equal name may still mean a place that no layer knows
+_TWIN = -2.5  # a place that only a later layer calls by this name
+_REGION = -2.0  # a region that holds a settlement of the same name
+_SAME_NAME = 0.75  # share of the log-odds from which two records count as of one name
+_RIVAL = 0.33  # share of the best's probability from which another place of its name is a rival
+
+Point = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class _Option:
-    place: Place
+@dataclass(slots=True)
+class Option:
+    """A place that may be meant: its layer and row, its logarithmic weight, and what was found."""
+
+    layer: Layer
+    row: int
+    rank: int
     weight: float
-    match: Match
-    rank: int  # of the layer
+    odds: float
+    name: int
+    equal: int
+    more: bool
+    across: bool
+    called: str = ""
+    kind: str = field(init=False)
+    settled: bool = field(init=False)
+    point: Point = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.kind = self.layer.kinds[self.layer.kind[self.row]]
+        self.settled = self.kind in kinds.SETTLEMENTS
+        self.point = self.layer.point(self.row)
+
+    @property
+    def text(self) -> str:
+        """The spelling that was met."""
+        return self.layer.spellings[self.name]
+
+    def metres(self, other: Option) -> float:
+        """Distance between the two."""
+        return rough_m(*self.point, *other.point)
+
+
+def weigh(found: Found, layer: Layer, length: int, near: Point | None) -> NDArray[np.float64]:
+    """Logarithmic weights of places: likeness of the name, prominence, distance from a nearby point."""
+    w = WEIGHTS
+    people = np.maximum(layer.population[found.row], kinds.people(layer.kinds)[layer.kind[found.row]])
+    weight = (
+        w.odds * found.odds
+        + w.mean * found.mean
+        + w.across_length * length * found.across
+        + w.more * found.more
+        + w.quarter * (np.array(layer.kinds) == "quarter")[layer.kind[found.row]]
+        + w.people * np.log(people / _VILLAGE)
+    )
+    return np.asarray(weight + _nearness(layer, found.row, near), np.float64)
+
+
+def _nearness(layer: Layer, rows: NDArray[np.intp], near: Point | None) -> NDArray[np.float64]:
+    """Logarithm of how much less likely places are for their distance from a nearby point."""
+    if not near:
+        return np.zeros(len(rows))
+    away = np.maximum(layer.metres(rows, near) - layer.extent(rows), 0.0)
+    return np.asarray(-WEIGHTS.near * np.log1p((away / WEIGHTS.near_m) ** 2))
+
+
+def _none(layers: Sequence[Layer], length: int, country: str, near: Point | None) -> float:
+    """Weight of no known place: a name is the more easily like one by chance the more places count."""
+    count = 0.0
+    for layer in layers:
+        rows, each = layer.sample(country)
+        count += each * float(np.exp(_nearness(layer, rows, near)).sum())
+    return WEIGHTS.none + WEIGHTS.none_length * length + math.log(max(count, _FEWEST))
 
 
 def decide(
-    query: str, matches: Sequence[Match], layers: Sequence[Layer], near: tuple[float, float] | None
+    query: str,
+    length: int,
+    found: Sequence[Found],
+    layers: Sequence[Layer],
+    country: str,
+    near: Point | None,
 ) -> Answer | None:
-    """Answer for a name out of the records that fit it, or None where none does."""
-    options = _merged(_twins(_options(matches, layers), layers))
+    """Answer for a name out of what was found in the layers of one group, or None where nothing was."""
+    weights = [weigh(some, layer, length, near) for some, layer in zip(found, layers, strict=True)]
+    options = _options(found, layers, weights)
     if not options:
         return None
-    weighed = [(_weight(option, options, near), option) for option in options]
-    top = max(weight for weight, _ in weighed)
-    total = sum(math.exp(weight - top) for weight, _ in weighed)
-    ranked = sorted(
-        ((_SURE * math.exp(weight - top) / total, option) for weight, option in weighed),
-        key=lambda pair: (-round(pair[0], 9), pair[1].rank, pair[1].place.id),
-    )
-    score, best = ranked[0]
-    candidates = tuple(Candidate(option.place, round(share, 4)) for share, option in ranked[:_LISTED])
-    resolved = score >= RESOLVED_FROM
+    rest = [np.logaddexp.reduce(np.sort(weight)[:-_WEIGHED]) for weight in weights if len(weight) > _WEIGHED]
+    _demote_regions(options)
+    options = _merged(_twins(options, layers))
+    options.sort(key=lambda o: (-round(o.weight, 9), o.rank, o.row))
+    none = _none(layers, length, country, near)
+    total = _log_sum([none, *rest, *(option.weight for option in options)])
+    best = options[0]
+    shares = [math.exp(option.weight - total) for option in options]
+    spot = sum(share for share, o in zip(shares, options, strict=True) if _one_spot(best, o))
+    rivals = [s for s, o in zip(shares, options, strict=True) if _rival(o, best)]
+    status = _status(spot, max(rivals, default=0.0), math.exp(none - total))
     return Answer(
         query=query,
-        status="resolved" if resolved else "ambiguous",
-        place=best.place if resolved else None,
-        score=candidates[0].score,
-        why=_why(best, [option for _, option in ranked[1:]], near, resolved=resolved),
-        candidates=candidates,
+        status=status,
+        score=round(spot, 4),
+        why=_why(status, best, options[1:], shares[1:], near=near is not None),
+        candidates=tuple(
+            Candidate(option.layer, option.row, round(share, 4))
+            for option, share in list(zip(options, shares, strict=True))[:_LISTED]
+            if share >= _LEAST
+        ),
     )
 
 
-def _options(matches: Sequence[Match], layers: Sequence[Layer]) -> list[_Option]:
-    rank = {id(layer): at for at, layer in enumerate(layers)}
-    return [
-        _Option(match.layer.place(match.row), match.fit, match, rank[id(match.layer)]) for match in matches
-    ]
+def _status(spot: float, rival: float, none: float) -> str:
+    if spot >= RESOLVED_FROM and rival <= _RIVAL * spot:
+        return "resolved"
+    return "unknown" if none >= spot else "ambiguous"
 
 
-def _twins(options: list[_Option], layers: Sequence[Layer]) -> list[_Option]:
+def _rival(option: Option, best: Option) -> bool:
+    """Whether a place elsewhere is of the same name, so that the name alone cannot tell them apart."""
+    return _akin(option, best) and not (option.called or option.more or _one_spot(best, option))
+
+
+def _akin(option: Option, best: Option) -> bool:
+    """Whether a place bears the name as well as the best does, or is called so elsewhere."""
+    return bool(option.called) or option.odds >= best.odds - 1
+
+
+def _options(
+    found: Sequence[Found], layers: Sequence[Layer], weights: Sequence[NDArray[np.float64]]
+) -> list[Option]:
+    options = []
+    for rank, (some, layer, weight) in enumerate(zip(found, layers, weights, strict=True)):
+        for at in np.argsort(-weight, kind="stable")[:_WEIGHED].tolist():
+            name = int(some.name[at])
+            facts = int(some.equal[at]), bool(some.more[at]), bool(some.across[at])
+            options.append(
+                Option(layer, int(some.row[at]), rank, float(weight[at]), float(some.odds[at]), name, *facts)
+            )
+    return options
+
+
+def _log_sum(weights: Sequence[float]) -> float:
+    top = max(weights)
+    return top + math.log(sum([math.exp(weight - top) for weight in weights]))
+
+
+def _demote_regions(options: list[Option]) -> None:
+    """Let a settlement stand for its name before the region that holds it."""
+    settled = [option for option in options if option.settled]
+    for region in options:
+        if region.kind in kinds.REGIONS:
+            reach = max(float(region.layer.radius[region.row]), 100_000.0)
+            for seat in settled:
+                if seat.odds >= _SAME_NAME * region.odds and region.metres(seat) <= reach:
+                    region.weight = min(region.weight, seat.weight + _REGION)
+
+
+def _twins(options: list[Option], layers: Sequence[Layer]) -> list[Option]:
     """Replace a settlement of a later layer by the first layer's settlement on the same spot."""
     first = layers[0]
+    if len(layers) == 1:
+        return options
     settled = np.flatnonzero(
-        np.isin(first.kind, [at for at, kind in enumerate(first.kinds) if kind in kinds.SETTLEMENTS])
+        np.isin(first.kind, [at for at, k in enumerate(first.kinds) if k in kinds.SETTLEMENTS])
     )
-    known = {option.match.row for option in options if option.rank == 0}
+    known = {option.row for option in options if not option.rank}
     result = []
     for option in options:
-        twin = _twin(option, first, settled) if option.rank and len(settled) else None
-        if twin is None:
+        twin = _twin(option, first, settled) if option.rank and option.settled and len(settled) else -1
+        if twin < 0:
             result.append(option)
         elif twin not in known:
-            place = first.place(twin)
-            how = f"{option.place.layer} calls it {option.place.name}"
-            result.append(_Option(place, option.weight + _TWIN_FIT, replace(option.match, how=how), 0))
+            called = f"{option.layer.name} calls it {option.text!r}"
+            weight = option.weight + _TWIN
+            result.append(
+                Option(first, twin, 0, weight, option.odds, -1, 0, option.more, option.across, called)
+            )
             known.add(twin)
     return result
 
 
-def _twin(option: _Option, first: Layer, settled: np.ndarray[tuple[int], np.dtype[np.intp]]) -> int | None:
-    if option.place.kind not in kinds.SETTLEMENTS:
-        return None
-    metres, _ = geodesy.inverse(
-        np.full(len(settled), option.place.lon),
-        np.full(len(settled), option.place.lat),
-        first.lon7[settled] * 1e-7,
-        first.lat7[settled] * 1e-7,
-    )
+def _twin(option: Option, first: Layer, settled: NDArray[np.intp]) -> int:
+    metres = first.metres(settled, option.point)
     nearest = int(np.argmin(metres))
     reach = min(_SAME_PLACE_M, float(first.radius[settled[nearest]]))
-    return int(settled[nearest]) if metres[nearest] <= reach else None
+    return int(settled[nearest]) if metres[nearest] <= reach else -1
 
 
-def _merged(options: list[_Option]) -> list[_Option]:
+def _merged(options: list[Option]) -> list[Option]:
     """Keep one of two settlements of two layers that lie on one spot: the earlier layer's."""
-    kept: list[_Option] = []
-    for option in sorted(options, key=lambda o: (o.rank, -o.weight, -o.place.population, o.place.id)):
-        if not any(_same(option.place, other.place) for other in kept):
+    kept: list[Option] = []
+    for option in sorted(options, key=lambda o: (o.rank, -o.weight, o.row)):
+        if not any(o.rank != option.rank and _one_spot(option, o) for o in kept):
             kept.append(option)
     return kept
 
 
-def _same(one: Place, other: Place) -> bool:
-    both = one.kind in kinds.SETTLEMENTS and other.kind in kinds.SETTLEMENTS
-    return both and one.layer != other.layer and _metres(one, other.lon, other.lat) <= _SAME_PLACE_M
+def _one_spot(one: Option, other: Option) -> bool:
+    if one is other:
+        return True
+    return one.settled and other.settled and one.metres(other) <= _SAME_PLACE_M
 
 
-def _metres(place: Place, lon: float, lat: float) -> float:
-    metres, _ = geodesy.inverse(
-        np.array([place.lon]), np.array([place.lat]), np.array([lon]), np.array([lat])
-    )
-    return float(metres[0])
+def _why(status: str, best: Option, others: list[Option], shares: list[float], *, near: bool) -> str:
+    how = _how(best)
+    shown = [o for o, share in zip(others, shares, strict=True) if share >= _WORTH_SAYING or _akin(o, best)]
+    told = [_label(option, best) for option in sorted(shown, key=lambda o: not _akin(o, best))]
+    listed = ", ".join(told[:4]) + (f" and {len(told) - 4} more" if len(told) > 4 else "")
+    if status == "unknown":
+        return f"No place of that name in the gazetteer; the most alike is {best.text!r}."
+    if status == "ambiguous":
+        fitting = f"{len(told) + 1} places fit and none stands out" if told else "The likeness is too weak"
+        all_told = ", ".join([_label(best, best), *([listed] if listed else [])])
+        return f"{fitting}: {all_told}. Give a country or a nearby point."
+    if not told:
+        return f"{how}; the only place of that name{' near that point' if near else ''} in the gazetteer."
+    reason = "nearest and most prominent" if near else "most prominent"
+    return f"{how}; the {reason} of that name. It may also mean {listed}."
 
 
-def _weight(option: _Option, options: list[_Option], near: tuple[float, float] | None) -> float:
-    place = option.place
-    weight = option.weight + kinds.mentions(place.kind, place.population)
-    if place.region and any(_inside(place, other.place) for other in options):
-        weight += _REGION_FIT
-    if near:
-        away = max(_metres(place, *near) - (place.radius_m if place.region else 0.0), 0.0)
-        weight -= _NEAR_POWER * math.log1p((away / _NEAR_M) ** 2)
-    return weight
+def _how(best: Option) -> str:
+    if best.called:
+        return best.called[0].upper() + best.called[1:]
+    if best.equal > 1:
+        return "Name equal"
+    words = " but for generic words" if best.more else ""
+    script = " across scripts" if best.across else ""
+    likeness = "equal" if best.equal else f"sounds like {best.text!r}"
+    return f"Name {likeness}{script}{words}"
 
 
-def _inside(region: Place, place: Place) -> bool:
-    return place.kind in kinds.SETTLEMENTS and _metres(region, place.lon, place.lat) <= max(
-        region.radius_m, 100_000
-    )
-
-
-def _why(best: _Option, others: list[_Option], near: tuple[float, float] | None, *, resolved: bool) -> str:
-    how = best.match.how[0].upper() + best.match.how[1:]
-    if not others:
-        return f"{how}; the only place of that name in the gazetteer."
-    listed = ", ".join(_label(option, best) for option in others[:4])
-    more = f" and {len(others) - 4} more" if len(others) > 4 else ""
-    if resolved:
-        reason = "nearest and most prominent" if near else "most prominent"
-        return f"{how}; the {reason} of that name. It may also mean {listed}{more}."
-    fitting = f"{len(others) + 1} places fit and none stands out: {_label(best, best)}, {listed}{more}"
-    return f"{fitting}. Give a country or a nearby point."
-
-
-def _label(option: _Option, best: _Option) -> str:
-    place = option.place
-    away = round(_metres(best.place, place.lon, place.lat) / 1000)
-    where = ", ".join(part for part in (place.kind, place.country, f"{away} km away" if away else "") if part)
-    return f"{place.name} ({where})"
+def _label(option: Option, best: Option) -> str:
+    layer, row = option.layer, option.row
+    away = round(best.metres(option) / 1000)
+    where = (option.kind, layer.countries[layer.country[row]], f"{away} km away" if away else "")
+    return f"{layer.spellings[int(layer.first[row])]} ({', '.join(part for part in where if part)})"

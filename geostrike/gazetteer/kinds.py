@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-import math
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
 
 from geostrike.names.words import BITS
 
@@ -22,15 +25,24 @@ REGIONS = frozenset(
 )
 SETTLEMENTS = frozenset({"city", "town", "village", "populated place"})
 
-# People that a kind counts for where no population is known: its share of the mentions of a name.
+# People that a kind counts for where no population is known: its share of the mentions of a name in reports.
 _PEOPLE = {
     "country": 3_000_000,
     "city": 200_000,
     "town": 20_000,
     "village": 1_000,
     "populated place": 1_000,
-    "governorate": 1_000,
-    "region": 1_000,
+    "governorate": 200_000,
+    "region": 30_000,
+    "desert": 30_000,
+    "river": 30_000,
+    "airbase": 50_000,
+    "displacement camp": 30_000,
+    "airport": 20_000,
+    "base": 20_000,
+    "outpost": 20_000,
+    "crossing": 5_000,
+    "oilfield": 5_000,
 }
 _OTHER_PEOPLE = 300
 
@@ -81,15 +93,16 @@ def answer_bits(kind: str) -> int:
     return _ANSWER_BITS.get(kind, 0)
 
 
-def mentions(kind: str, population: int) -> float:
-    """Logarithm of the share of mentions that a place can claim among places of its name.
+@cache
+def people(names: tuple[str, ...]) -> NDArray[np.float64]:
+    """People that each of some kinds counts for where no population is known.
 
     Examples
     --------
-    >>> mentions("city", 0) > mentions("village", 0)
-    True
+    >>> people(("city", "village")).tolist()
+    [200000.0, 1000.0]
     """
-    return 0.8 * math.log(max(population, _PEOPLE.get(kind, _OTHER_PEOPLE)))
+    return np.array([_PEOPLE.get(kind, _OTHER_PEOPLE) for kind in names], np.float64)
 
 
 def of_geonames(feature_class: str, feature_code: str, population: int) -> str:

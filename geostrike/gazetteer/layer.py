@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -11,12 +12,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from geostrike.gazetteer import kinds, store
+from geostrike.gazetteer import index, kinds, store
+from geostrike.gazetteer.index import SoundIndex
 from geostrike.gazetteer.store import Strings, strings
 from geostrike.model import Place
-from geostrike.names import Spelling, read
+from geostrike.names import read
 
 _GRID = 1e-7  # degrees
+_METRES_PER_DEGREE = 111_195.0
+_SAMPLE = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,10 +59,12 @@ class Layer:
     kind: NDArray[np.uint8]
     country: NDArray[np.uint8]
     first: NDArray[np.uint32]
+    owner: NDArray[np.uint32]
     spellings: Strings
     bits: NDArray[np.uint32]
     key_hash: NDArray[np.uint64]
     key_name: NDArray[np.uint32]
+    sounds: SoundIndex
     facts: Strings  # source, licence and note of each place, where the layer has no common ones
     cache: dict[int, Place] = field(default_factory=dict, compare=False, repr=False)
 
@@ -74,18 +80,11 @@ class Layer:
     def _place(self, row: int) -> Place:
         spelled = [self.spellings[i] for i in range(self.first[row], self.first[row + 1])]
         scripts = [read(text).script for text in spelled]
-        source, licence, note = self.facts[row].split("\t") if len(self.facts) else ("", "", "")
-        kind = self.kinds[self.kind[row]]
+        _, licence, note = self._facts(row)
+        members = self.members(row)
+        kind = members["kind"]
         return Place(
-            id=f"{self.prefix}:{self.ids[row]}",
-            name=spelled[0],
-            kind=kind,
-            country=self.countries[self.country[row]],
-            lon=round(int(self.lon7[row]) * _GRID, 7),
-            lat=round(int(self.lat7[row]) * _GRID, 7),
-            radius_m=float(self.radius[row]),
-            layer=self.name,
-            source=source or self.source,
+            **members,
             licence=licence or self.licence,
             names=tuple(t for t, script in zip(spelled, scripts, strict=True) if script != "arabic")[:99],
             names_ar=tuple(t for t, script in zip(spelled, scripts, strict=True) if script == "arabic"),
@@ -94,24 +93,81 @@ class Layer:
             population=int(self.population[row]),
         )
 
-    def rows_of(self, names: NDArray[np.uint32]) -> NDArray[np.intp]:
+    def rows_of(self, names: NDArray[Any]) -> NDArray[np.intp]:
         """Places that spellings belong to."""
-        return np.searchsorted(self.first, names, side="right") - 1
+        return np.asarray(self.owner[names], np.intp)
+
+    def kind_bits(self) -> NDArray[np.uint32]:
+        """Bits of the generic words that each of the layer's kinds answers to."""
+        return np.array([kinds.answer_bits(kind) for kind in self.kinds], np.uint32)
+
+    def members(self, row: int) -> dict[str, Any]:
+        """Members of the JSON form of one place."""
+        return {
+            "id": f"{self.prefix}:{self.ids[row]}",
+            "name": self.spellings[int(self.first[row])],
+            "kind": self.kinds[self.kind[row]],
+            "country": self.countries[self.country[row]],
+            "lon": round(int(self.lon7[row]) * _GRID, 7),
+            "lat": round(int(self.lat7[row]) * _GRID, 7),
+            "radius_m": float(self.radius[row]),
+            "layer": self.name,
+            "source": self._facts(row)[0] or self.source,
+        }
+
+    def _facts(self, row: int) -> list[str]:
+        return self.facts[row].split("\t") if len(self.facts) else ["", "", ""]
+
+    def extent(self, rows: NDArray[np.intp]) -> NDArray[np.float64]:
+        """Radii of regions, 0 for other places: how far their point may lie from what is in them."""
+        regions = np.array([kind in kinds.REGIONS for kind in self.kinds])
+        return np.where(regions[self.kind[rows]], self.radius[rows], 0.0)
+
+    def sample(self, country: str) -> tuple[NDArray[np.intp], float]:
+        """Every so many-th place, of one country where one is given, and how many places each stands for."""
+        step = len(self) // _SAMPLE + 1
+        rows = np.arange(0, len(self), step)
+        return rows[self.inland(rows, country)], float(step)
+
+    def inland(self, rows: NDArray[np.intp], country: str) -> NDArray[np.bool_]:
+        """Whether places lie in a country; all do in none."""
+        if not country:
+            return np.ones(len(rows), np.bool_)
+        at = self.countries.index(country) if country in self.countries else -1
+        return np.asarray(self.country[rows] == at)
+
+    def point(self, row: int) -> tuple[float, float]:
+        """Longitude and latitude of a place."""
+        return float(self.lon7[row]) * _GRID, float(self.lat7[row]) * _GRID
+
+    def around(self, rows: NDArray[np.intp], point: tuple[float, float], degrees: float) -> NDArray[np.bool_]:
+        """Whether places lie in a box of so many degrees of latitude to each side of a point."""
+        wide = degrees / max(math.cos(math.radians(point[1])), 0.01)
+        east = (self.lon7[rows] * _GRID - point[0] + 180.0) % 360.0 - 180.0
+        return np.asarray((np.abs(self.lat7[rows] * _GRID - point[1]) < degrees) & (np.abs(east) < wide))
+
+    def metres(self, rows: NDArray[np.intp], point: tuple[float, float]) -> NDArray[np.float64]:
+        """Rough distances of places from a point: to rank and to filter, never to print."""
+        lat = self.lat7[rows] * _GRID
+        east = (self.lon7[rows] * _GRID - point[0] + 180.0) % 360.0 - 180.0
+        east *= np.cos(np.radians((lat + point[1]) / 2))
+        return np.asarray(_METRES_PER_DEGREE * np.hypot(east, lat - point[1]))
 
     def find(self, key: str) -> NDArray[np.uint32]:
-        """Indices of the spellings whose key or core equals a key."""
+        """Indices of the spellings whose key equals a key."""
         hashed = np.uint64(_hash(key))
         low, high = np.searchsorted(self.key_hash, [hashed, hashed + np.uint64(1)])
         return self.key_name[low:high]
 
 
+def rough_m(lon: float, lat: float, lon0: float, lat0: float) -> float:
+    """Rough distance of two points: to rank and to filter, never to measure a strike."""
+    east = ((lon - lon0 + 180.0) % 360.0 - 180.0) * math.cos(math.radians((lat + lat0) / 2))
+    return _METRES_PER_DEGREE * math.hypot(east, lat - lat0)
+
+
 def _hash(key: str) -> int:
     return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "little") >> 1
-
-
-def keys_of(spelling: Spelling) -> set[str]:
-    """Keys under which a spelling is found: all its words, and the words that name."""
-    return {spelling.key, spelling.core} - {""}
 
 
 def compile_layer(records: Iterable[Record], *, name: str, prefix: str, source: str, licence: str) -> Layer:
@@ -121,7 +177,7 @@ def compile_layer(records: Iterable[Record], *, name: str, prefix: str, source: 
     spelled = [_distinct(record) for record in rows]
     flat = [spelling for spellings in spelled for spelling in spellings]
     parts = [read(text) for text in flat]
-    hashed = sorted((_hash(key), at) for at, part in enumerate(parts) for key in keys_of(part))
+    hashed = sorted((_hash(part.key), at) for at, part in enumerate(parts))
     own = any(record.source or record.licence or record.note for record in rows)
     facts = [f"{_flat(r.source)}\t{_flat(r.licence)}\t{_flat(r.note)}" for r in rows] if own else []
     return Layer(
@@ -130,10 +186,12 @@ def compile_layer(records: Iterable[Record], *, name: str, prefix: str, source: 
         source=source,
         licence=licence,
         first=np.cumsum([0, *map(len, spelled)]).astype(np.uint32),
+        owner=np.repeat(np.arange(len(rows), dtype=np.uint32), [len(part) for part in spelled]),
         spellings=strings(flat),
         bits=np.array([part.bits for part in parts], np.uint32),
         key_hash=np.array([hashed_key for hashed_key, _ in hashed], np.uint64),
         key_name=np.array([at for _, at in hashed], np.uint32),
+        sounds=index.build(parts),
         facts=strings(facts),
         **columns,
     )
@@ -170,7 +228,8 @@ def _flat(text: str) -> str:
 _META = ("name", "prefix", "source", "licence", "kinds", "countries")
 _STRINGS = ("ids", "spellings", "facts")
 _ARRAYS = (
-    "lon7", "lat7", "radius", "population", "kind", "country", "first", "bits", "key_hash", "key_name",
+    "lon7", "lat7", "radius", "population", "kind", "country", "first", "owner", "bits", "key_hash",
+    "key_name",
 )  # fmt: skip
 
 
@@ -180,6 +239,7 @@ def save(layer: Layer, path: Path) -> None:
     for name in _STRINGS:
         packed: Strings = getattr(layer, name)
         arrays |= {f"{name}.at": packed.at, f"{name}.blob": packed.blob}
+    arrays |= {f"sounds.{name}": getattr(layer.sounds, name) for name in index.ARRAYS}
     store.write(path, {name: getattr(layer, name) for name in _META}, arrays)
 
 
@@ -189,8 +249,9 @@ def open_layer(path: Path) -> Layer:
     packed: dict[str, Any] = {
         name: Strings(arrays.pop(f"{name}.at"), arrays.pop(f"{name}.blob")) for name in _STRINGS
     }
+    sounds = SoundIndex(**{name: arrays.pop(f"sounds.{name}") for name in index.ARRAYS})
     plain: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value for name, value in meta.items()
     }
     columns: dict[str, Any] = arrays
-    return Layer(**plain, **packed, **columns)
+    return Layer(**plain, **packed, **columns, sounds=sounds)

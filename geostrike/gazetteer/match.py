@@ -1,64 +1,154 @@
-"""Finding: which records of a layer a spelling may stand for, and how well each fits; prefers no place."""
+"""Finding: which places of a layer a spelling may name, and how alike the names are; prefers no place."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from geostrike.gazetteer import kinds
+import numpy as np
+from numpy.typing import NDArray
+
+from geostrike.gazetteer import index
 from geostrike.gazetteer.layer import Layer
 from geostrike.names import Spelling, read
-from geostrike.names.words import NEVER_A_PLACE, SETTLEMENT
+from geostrike.names.compare import own_odds, script_of
+from geostrike.names.words import SETTLEMENT
 
-# Logarithms of how much less often a spelling means a record that fits it less well.
-_EQUAL, _ARTICLES, _SETTLEMENT_WORD, _CLASS_BY_KIND, _MORE_WORDS = 0.0, -0.1, -0.3, -0.5, -3.0
+REACH = 2.5  # degrees to each side of a nearby point, within which misspelt names are looked for
+_ROWS = 350  # rows of sounds that are compared, at most
+_GLUED = 2.0  # log-odds that a first al- that looks like no article is one all the same
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
-    """A record that fits: its layer and row, the logarithm of the fit, the spelling that was met, and how."""
+class Found:
+    """Places that a spelling may name: row of the layer, the spelling met, and measures of likeness.
 
-    layer: Layer
-    row: int
-    fit: float
-    spelling: str
-    how: str
+    `odds` are log-odds of being one name by sound and `mean` the same by letter; `equal` is 2 where the
+    spellings are the same but for articles, 1 where they sound the same; `more` where generic words are left
+    over; `across` where the scripts differ.
+    """
+
+    row: NDArray[np.intp]
+    name: NDArray[np.intp]
+    odds: NDArray[np.float32]
+    mean: NDArray[np.float32]
+    equal: NDArray[np.int8]
+    more: NDArray[np.bool_]
+    across: NDArray[np.bool_]
+
+    def __len__(self) -> int:
+        return len(self.row)
+
+    def take(self, which: NDArray[np.intp]) -> Found:
+        """Some of the places."""
+        return Found(*(getattr(self, part)[which] for part in self.__slots__))
 
 
-def find(spelling: Spelling, layer: Layer) -> list[Match]:
-    """Best match of each record of a layer that a spelling fits letter for letter once it is folded."""
-    best: dict[int, Match] = {}
-    names = {int(name) for key in {spelling.key, spelling.core} - {""} for name in layer.find(key)}
-    for name in sorted(names):
-        row = int(layer.first.searchsorted(name, side="right")) - 1
-        match = _match(spelling, layer, row, layer.spellings[name])
-        if match and (row not in best or match.fit > best[row].fit):
-            best[row] = match
-    return list(best.values())
+def find(spelling: Spelling, layer: Layer, country: str, near: tuple[float, float] | None) -> Found:
+    """Places of a layer that a spelling may name, each by the spelling of it that is most alike."""
+    parts = [_by_key(spelling, layer)]
+    for number, sounds in enumerate(spelling.readings):
+        parts.append(_by_sound(spelling, sounds, layer, country, near))
+        parts[-1].odds[:] -= number * _GLUED
+    columns = zip(*([getattr(part, name) for name in Found.__slots__] for part in parts), strict=True)
+    found = Found(*(np.concatenate(column) for column in columns))
+    found = found.take(np.flatnonzero(layer.inland(found.row, country)))
+    order = np.lexsort((found.name, -found.odds, -found.equal, found.more, found.row))
+    _, first = np.unique(found.row[order], return_index=True)
+    return found.take(order[first])
 
 
-def _match(spelling: Spelling, layer: Layer, row: int, text: str) -> Match | None:
-    other = read(text)
-    if other.digits != spelling.digits:
-        return None
-    if other.folded == spelling.folded:
-        return Match(layer, row, _EQUAL, text, f"{other.script.title() or 'The'} name equal")
-    if other.key == spelling.key:
-        return Match(layer, row, _ARTICLES, text, "name equal but for articles")
-    if not spelling.core or other.core != spelling.core:
-        return None
-    fit = _fit_of_words(spelling.bits, other.bits, kinds.answer_bits(layer.kinds[layer.kind[row]]))
-    return (
-        None if fit is None else Match(layer, row, fit, text, f"name equal to {text!r} but for generic words")
+def named(spelling: Spelling, layer: Layer) -> Found:
+    """Places of a layer, in whatever country, whose name is equal but for articles."""
+    found = _by_key(spelling, layer)
+    _, first = np.unique(found.row, return_index=True)
+    return found.take(first)
+
+
+def _by_key(spelling: Spelling, layer: Layer) -> Found:
+    """Places whose name is equal but for articles, whatever its script and its generic words."""
+    names = layer.find(spelling.key).astype(np.intp) if spelling.key else np.zeros(0, np.intp)
+    count, odds = len(names), own_odds(spelling.sounds)
+    return Found(
+        layer.rows_of(names),
+        names,
+        np.full(count, odds, np.float32),
+        np.full(count, odds / max(len(spelling.sounds), 1), np.float32),
+        np.full(count, 2, np.int8),
+        np.zeros(count, np.bool_),
+        np.zeros(count, np.bool_),
     )
 
 
-def _fit_of_words(asked: int, named: int, kind: int) -> float | None:
-    """Fit where the naming words are equal and generic words differ; None where a demand is not met."""
-    hard = asked & ~SETTLEMENT
-    if hard & NEVER_A_PLACE or hard & ~(named | kind):
-        return None
-    if named & ~SETTLEMENT & ~asked or (
-        asked & SETTLEMENT and not kind & SETTLEMENT and not named & SETTLEMENT
-    ):
-        return _MORE_WORDS
-    return _CLASS_BY_KIND if hard else _SETTLEMENT_WORD
+def _by_sound(
+    spelling: Spelling, sounds: str, layer: Layer, country: str, near: tuple[float, float] | None
+) -> Found:
+    """Places whose name sounds alike and answers to the generic words and digits that are asked for."""
+    rows, errors = layer.sounds.near(sounds)
+    rows, errors = _with_digits(spelling, layer, rows, errors)
+    names, at = _names(layer, rows)
+    places = layer.rows_of(names)
+    met, more = _words(spelling.bits, layer.bits[names], layer.kind_bits()[layer.kind[places]])
+    keep = met & layer.inland(places, country)
+    if near:
+        keep &= (errors[at] == 0) | layer.around(places, near, REACH)
+    keep &= _within(errors, at, keep)
+    names, at, places, more = names[keep], at[keep], places[keep], more[keep]
+    used = np.flatnonzero(np.bincount(at, minlength=len(rows)))
+    odds = np.zeros(len(rows), np.float32)
+    if len(used):
+        odds[used] = layer.sounds.compare(sounds, rows[used])
+    length = np.maximum(len(sounds), layer.sounds.lengths(rows))
+    across = layer.sounds.script[rows] != script_of(sounds)
+    same = np.zeros(len(rows), np.bool_)
+    same[errors == 0] = layer.sounds.same(sounds, rows[errors == 0])
+    return Found(
+        places,
+        names,
+        odds[at],
+        (odds / length)[at].astype(np.float32),
+        same.astype(np.int8)[at],
+        more,
+        across[at],
+    )
+
+
+def _names(layer: Layer, rows: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Spellings that rows of sounds stand for, and for each the index of its row."""
+    sounds = layer.sounds
+    names = sounds.spelling[index.ranges(sounds.spelling_at, rows)].astype(np.intp)
+    counts = (sounds.spelling_at[rows + 1] - sounds.spelling_at[rows]).astype(np.intp)
+    return names, np.repeat(np.arange(len(rows)), counts)
+
+
+def _with_digits(
+    spelling: Spelling, layer: Layer, rows: NDArray[np.intp], errors: NDArray[np.int8]
+) -> tuple[NDArray[np.intp], NDArray[np.int8]]:
+    """Rows whose numbers are those that are asked for; no number is ever near another."""
+    numbered = layer.sounds.numbered[rows] != 0
+    keep = ~numbered if not spelling.digits else numbered
+    for at in np.flatnonzero(keep) if spelling.digits else ():
+        name = layer.sounds.spelling[layer.sounds.spelling_at[rows[at]]]
+        keep[at] = read(layer.spellings[name]).digits == spelling.digits
+    return rows[keep], errors[keep]
+
+
+def _words(
+    asked: int, named: NDArray[np.uint32], kind: NDArray[np.uint32]
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Whether the generic words asked for are met by name or kind, and whether some are left over."""
+    hard = np.uint32(asked & ~SETTLEMENT)
+    met = (hard & ~(named | kind)) == 0
+    more = (named & ~np.uint32(SETTLEMENT) & ~np.uint32(asked)) != 0
+    if asked & SETTLEMENT:
+        more |= ((named | kind) & np.uint32(SETTLEMENT)) == 0
+    return met, more
+
+
+def _within(errors: NDArray[np.int8], at: NDArray[np.intp], keep: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Keep the rows with the fewest errors where there are too many."""
+    used = np.flatnonzero(np.bincount(at[keep], minlength=len(errors)))
+    if len(used) <= _ROWS:
+        return np.ones(len(at), np.bool_)
+    best = np.zeros(len(errors), np.bool_)
+    best[used[np.argsort(errors[used], kind="stable")[:_ROWS]]] = True
+    return best[at]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
-_DROPPED = "'’‘ʻʼʽʾʿˈˌ`´′″\"“”„׳״ˇʹʺ·ءـ"
+APOSTROPHES = "'’‘ʻʼʽʾʿˈˌ`´′״׳ʹʺ"
+_DROPPED = APOSTROPHES + '″"“”„ˇ·ءـ'
 _LATIN = {
     "ı": "i",
     "ł": "l",
@@ -54,11 +55,18 @@ class _Table(dict[int, str]):
     """What each character becomes, worked out when it is first met."""
 
     def __missing__(self, code: int) -> str:
-        folded = self[code] = _letter(chr(code))
+        folded = self[code] = letter(chr(code))
         return folded
 
 
-def _letter(sign: str) -> str:
+def letter(sign: str) -> str:
+    """What one character becomes: nothing, one letter or several, or a space.
+
+    Examples
+    --------
+    >>> letter("Æ"), letter("’"), letter("-")
+    ('ae', '', ' ')
+    """
     if sign in _DROPPED:
         return ""
     parts = [part for part in unicodedata.normalize("NFKD", sign).casefold() if part not in _DROPPED]

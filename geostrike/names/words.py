@@ -18,9 +18,9 @@ _CLASSES: dict[str, str] = {
     "compound": "compound facility headquarters hq site warehouse warehouses depot",
     "building": (
         "hospital school university mosque church prison hotel embassy consulate shelter مستشفي مدرسه جامعه"
-        " مسجد سجن"
+        " مسجد"
     ),
-    "quarter": "neighborhood neighbourhood quarter street road highway حي شارع طريق",
+    "quarter": "neighborhood neighbourhood quarter street road highway شارع طريق",
     "district": "district qada qadha kaza caza قضا",
     "subdistrict": "subdistrict nahiya nahiyah ناحيه",
     "governorate": "governorate province muhafazat muhafazah mohafazat محافظه",
@@ -28,16 +28,16 @@ _CLASSES: dict[str, str] = {
     "area": "region area countryside outskirts suburb suburbs border frontier front",
     "part": "eastern western northern southern southeastern northeastern southwestern northwestern central",
     "desert": "desert badia badiya badiyah steppe باديه صحرا",
-    "river": "river نهر",
-    "water": "sea gulf strait lake bay canal ocean بحر خليج مضيق بحيره قناه",
+    "river": "river نهر nahr",
+    "water": "sea gulf strait lake bay canal ocean خليج مضيق بحيره",
     "land": "mountain mountains valley island islands plain peninsula heights",
-    "media": "tv television radio news channel agency newspaper وكاله قناه",
+    "media": "tv television radio news channel agency newspaper وكاله",
     "body": (
         "brigade brigades battalion battalions kataib liwa saraya forces force army militia militias hashd"
         " harakat hizb movement party organisation organization council ministry corps group units division"
         " regiment asaib كتايب لوا سرايا قوات جيش حزب حركه عصايب الحشد"
     ),
-    "settlement": "city town village مدينه قريه بلده المدينه qaryat qaryah qarya madinat",
+    "settlement": "city town village مدينه قريه بلده المدينه madinat qaryat qaryah qarya qaryet qeryat",
 }
 _PHRASES = {
     "air base": "base",
@@ -61,8 +61,10 @@ BITS = {name: 1 << at for at, name in enumerate(_CLASSES)}
 SETTLEMENT = BITS["settlement"]
 NEVER_A_PLACE = BITS["media"] | BITS["body"]
 _WORD = {word: BITS[name] for name, words in _CLASSES.items() for word in words.split()}
-_PAIR = {tuple(phrase.split()): BITS[name] for phrase, name in _PHRASES.items()}
+_PHRASE = {tuple(phrase.split()): BITS[name] for phrase, name in _PHRASES.items()}
 _LINKS = frozenset(["of", "the", "in", "at", "us", "u", "s"])
+_ALBU = frozenset({"albu", "albou", "albo", "elbu", "elbou"})
+_NO_ARTICLE = frozenset({"الله"})
 _ANY_LETTER = frozenset({"al", "el", "ul", "il", "l"})
 _SUN = {
     "ash": "sh",
@@ -88,6 +90,28 @@ _SUN = {
 }
 
 
+def is_article(word: str, after: str) -> bool:
+    """Whether a folded Latin word is an article before another word.
+
+    Examples
+    --------
+    >>> is_article("ash", "shaykh"), is_article("ash", "qaim"), is_article("al", "")
+    (True, False, False)
+    """
+    return bool(after) and (word in _ANY_LETTER or after.startswith(_SUN.get(word, "\0")))
+
+
+def glued_article(word: str) -> int:
+    """Count the letters of the article that a folded word begins with: Arabic al, or al before bu.
+
+    Examples
+    --------
+    >>> glued_article("القايم"), glued_article("albu"), glued_article("aleppo")
+    (2, 2, 0)
+    """
+    return 2 if word in _ALBU or (word.startswith("ال") and len(word) >= 4 and word not in _NO_ARTICLE) else 0
+
+
 def without_articles(words: list[str]) -> list[str]:
     """Words of a folded spelling without their articles, Latin or Arabic, unless nothing else is left.
 
@@ -96,47 +120,40 @@ def without_articles(words: list[str]) -> list[str]:
     >>> without_articles(["ash", "shaykh", "al", "qaim"]), without_articles(["القايم"])
     (['shaykh', 'qaim'], ['قايم'])
     """
-    kept = [
-        word[2:] if word.startswith("ال") and len(word) > 4 else word
-        for word, after in zip(words, [*words[1:], ""], strict=False)
-        if not (after and (word in _ANY_LETTER or after.startswith(_SUN.get(word, "\0"))))
-    ]
-    return kept or words
+    pairs = zip(words, [*words[1:], ""], strict=False)
+    return [word[glued_article(word) :] for word, after in pairs if not is_article(word, after)] or words
 
 
-def split(words: list[str]) -> tuple[list[str], int]:
-    """Part a folded spelling into the words that name and the bits of the classes that its other words name.
+def naming(words: list[str]) -> tuple[list[int], int]:
+    """Indices of the words of a folded spelling that name, and the bits of the classes that others name.
 
-    Parameters
-    ----------
-    words : list of str
-        Folded words.
-
-    Returns
-    -------
-    tuple
-        The naming words, without articles, and the union of bits.
+    Articles and links name nothing, unless nothing else is left.
 
     Examples
     --------
-    >>> split(["al", "qaim", "border", "crossing"])[0], split(["tower", "22"])[1] == BITS["tower"]
-    (['qaim'], True)
+    >>> naming(["al", "qaim", "border", "crossing"])[0], naming(["tower", "22"])[1] == BITS["tower"]
+    ([1], True)
     """
-    naming: list[str] = []
+    kept: list[int] = []
     bits, at = 0, 0
     while at < len(words):
-        pair = _PAIR.get(tuple(words[at : at + 3])) or 0
-        size = 3 if pair else 2
-        pair = pair or _PAIR.get(tuple(words[at : at + 2]), 0)
-        single = _WORD.get(words[at], 0)
-        if pair or single:
-            bits |= pair or single
-            at += size if pair else 1
-            continue
-        naming.append(words[at])
-        at += 1
-    kept = [word for word in naming if word not in _LINKS]
-    return (without_articles(kept) if kept else []), bits
+        size, found = _generic(words, at)
+        bits |= found
+        if not size and words[at] not in _LINKS:
+            kept.append(at)
+        at += size or 1
+    after = [words[i] for i in kept[1:]] + [""]
+    bare = [i for i, follower in zip(kept, after, strict=False) if not is_article(words[i], follower)]
+    return bare or kept, bits
+
+
+def _generic(words: list[str], at: int) -> tuple[int, int]:
+    for size in (3, 2):
+        found = _PHRASE.get(tuple(words[at : at + size]), 0)
+        if found:
+            return size, found
+    found = _WORD.get(words[at], 0)
+    return (1 if found else 0), found
 
 
 def class_names(bits: int) -> list[str]:

@@ -1,0 +1,120 @@
+"""The gazetteer as one object: groups of layers, and the way from a name to an answer; opens no file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geostrike import coordinates
+from geostrike.borders.codes import alpha2
+from geostrike.errors import CoordinateError
+from geostrike.gazetteer.answer import Answer, Candidate, One
+from geostrike.gazetteer.decide import decide
+from geostrike.gazetteer.layer import Layer
+from geostrike.gazetteer.match import find, named
+from geostrike.model import Place
+from geostrike.names import Spelling, read
+from geostrike.names.words import NEVER_A_PLACE, class_names
+
+_NO_PLACES = {"media": "a broadcaster, paper or agency", "body": "a force, party or office"}
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Groups of layers; a name that an earlier group knows is not looked for in a later one."""
+
+    groups: tuple[tuple[Layer, ...], ...]
+
+    def resolve(self, name: str, *, country: str = "", near: Point | None = None) -> Answer:
+        """Place that a name means, as far as it can be told.
+
+        Parameters
+        ----------
+        name : str
+            A toponym as printed, in any script, or a typed coordinate, which stands for itself.
+        country : str
+            Alpha-2 or alpha-3 code; places of other countries are left out.
+        near : (float, float)
+            Longitude and latitude of a point that the place is thought to lie near.
+
+        Raises
+        ------
+        BorderError
+            If there is no such country.
+
+        Examples
+        --------
+        >>> from geostrike import gazetteer
+        >>> gazetteer.load().resolve("al-Bukamal").place.country
+        'SY'
+        >>> gazetteer.load().resolve("Al Mayadeen TV").status
+        'unknown'
+        """
+        if coordinates.looks_like(name):
+            return _typed(name)
+        spelling = read(name)
+        code = alpha2(country) if country else ""
+        alike: list[Candidate] = []
+        for layers in self.groups:
+            answer = _ask(name, spelling, layers, code, near)
+            if answer and answer.status != "unknown":
+                return answer
+            alike += answer.candidates if answer else ()
+        return _unknown(name, spelling, code, _abroad(spelling, self.groups, code), tuple(alike))
+
+
+def _ask(
+    name: str, spelling: Spelling, layers: Sequence[Layer], country: str, near: Point | None
+) -> Answer | None:
+    found = [find(spelling, layer, country, near) for layer in layers]
+    return decide(name, len(spelling.sounds or spelling.key), found, layers, country, near)
+
+
+def _abroad(spelling: Spelling, groups: Sequence[Sequence[Layer]], country: str) -> tuple[Candidate, ...]:
+    """Places of exactly that name in other countries than the one asked for."""
+    layers = [layer for group in groups for layer in group] if country else []
+    return tuple(Candidate(layer, int(row), 0.0) for layer in layers for row in named(spelling, layer).row)
+
+
+def _typed(text: str) -> Answer:
+    try:
+        position = coordinates.parse(text)
+    except CoordinateError as error:
+        return Answer(query=text, status="unknown", score=0.0, why=str(error))
+    place = Place(
+        id=f"typed:{position.lat:.7f},{position.lon:.7f}",
+        name=text.strip(),
+        kind="coordinate",
+        country="",
+        lon=position.lon,
+        lat=position.lat,
+        radius_m=position.radius_m,
+        layer="typed",
+        source="typed",
+    )
+    why = f"Typed as {position.form}; the radius is what its digits leave open."
+    only = (Candidate(One(place), 0, 1.0),)
+    return Answer(query=text, status="resolved", score=1.0, why=why, candidates=only)
+
+
+def _unknown(
+    text: str,
+    spelling: Spelling,
+    country: str,
+    abroad: tuple[Candidate, ...],
+    alike: tuple[Candidate, ...],
+) -> Answer:
+    never = class_names(spelling.bits & NEVER_A_PLACE)
+    if not spelling.folded:
+        why = "There is no name in it." if len(text) < 200 else "It is too long to be a name."
+    elif never:
+        why = f"It names {_NO_PLACES[never[0]]}, not a place."
+    elif not spelling.core:
+        why = "Generic words only; no name stands beside them."
+    elif abroad:
+        why = f"No place of that name in {country}; there is one elsewhere."
+    else:
+        why = "No place of that name in the gazetteer."
+        why += f" The most alike is {alike[0].place.name!r}." if alike else ""
+    return Answer(query=text, status="unknown", score=0.0, why=why, candidates=(abroad or alike)[:10])

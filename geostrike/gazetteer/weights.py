@@ -1,0 +1,35 @@
+"""Learnt weights of the evidence for a place; made by tests/benchmarks, no logic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """Weights of the logarithms that add up for a place, and for no known place."""
+
+    odds: float
+    mean: float
+    more: float
+    across_length: float
+    quarter: float
+    people: float
+    near: float
+    near_m: float
+    none: float
+    none_length: float
+
+
+WEIGHTS = Weights(
+    odds=0.38,
+    mean=2.25,
+    across_length=0.36,
+    more=-3.0,
+    quarter=-1.0,
+    people=0.6,
+    near=2.42,
+    near_m=100_000.0,
+    none=-5.2,
+    none_length=0.53,
+)
