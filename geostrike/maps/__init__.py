@@ -40,7 +40,7 @@ def render(
     TableError
         If there is a draft and `draft` is false, or nothing may be shown.
     """
-    return ReportMap(prepare(dossier, located, title=title, draft=draft), gazetteer=gazetteer).html()
+    return ReportMap(dossier, located, title=title, draft=draft, gazetteer=gazetteer).html()
 
 
 __all__ = ["EventsLayer", "ReportMap", "prepare", "render"]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from branca.element import Element, Figure, MacroElement
 
 from geostrike.errors import GeostrikeError
 from geostrike.escape import json_script
+from geostrike.locate import Located
 from geostrike.maps import bundle, payload
-from geostrike.maps.report import Report
+from geostrike.maps.report import prepare
+from geostrike.model import Dossier
 
 
 class Raw(Element):
@@ -32,22 +35,37 @@ class EventsLayer(MacroElement):
 
     Parameters
     ----------
-    report : Report
-        From `geostrike.maps.report.prepare`.
+    dossier : Dossier
+        From `geostrike.tables.dossier.read`.
+    located : sequence of Located
+        From `geostrike.locate.locate`, one an event in the same order.
+    title : str
+        Title of a page around the layer; the dossier's own where empty.
+    draft : bool
+        Whether events of status draft are drawn.
+
+    Raises
+    ------
+    TableError
+        If there is a draft and `draft` is false, or nothing may be shown.
 
     Examples
     --------
     >>> import folium
-    >>> from geostrike.maps.report import Report
-    >>> empty = Report(title="None", items=(), episodes=(), sources={}, draft=False)
-    >>> EventsLayer(empty).add_to(folium.Map(tiles=None)).get_name()
+    >>> from geostrike.locate import Located
+    >>> from geostrike.model import Dossier, Event
+    >>> event = Event(id="a", title="A strike", kind="strike", date="2024-02-03")
+    >>> dossier = Dossier(title="One", events=(event,), claims=(), sources=())
+    >>> EventsLayer(dossier, [Located(event=event)]).add_to(folium.Map(tiles=None)).get_name()
     'geostrike_events_4f53cda18c2b'
     """
 
-    def __init__(self, report: Report) -> None:
+    def __init__(
+        self, dossier: Dossier, located: Sequence[Located], *, title: str = "", draft: bool = False
+    ) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
-        self.report = report
-        self.events = payload.events(report)
+        self.report = prepare(dossier, located, title=title, draft=draft)
+        self.events = payload.events(self.report)
         self._name = "GeostrikeEvents"
         self._id = payload.edition(self.events)
 

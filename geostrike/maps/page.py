@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import folium
@@ -10,9 +11,10 @@ from folium.template import Template
 
 from geostrike.errors import GeostrikeError
 from geostrike.gazetteer import Gazetteer
+from geostrike.locate import Located
 from geostrike.maps import document, payload
 from geostrike.maps.layers import EventsLayer
-from geostrike.maps.report import Report
+from geostrike.model import Dossier
 
 
 class _Document(Figure):
@@ -35,22 +37,41 @@ class ReportMap(folium.Map):
 
     Parameters
     ----------
-    report : Report
-        From `geostrike.maps.report.prepare`.
+    dossier : Dossier
+        From `geostrike.tables.dossier.read`.
+    located : sequence of Located
+        From `geostrike.locate.locate`, one an event in the same order.
+    title : str
+        Title of the page; the dossier's own where empty.
+    draft : bool
+        Whether events of status draft are drawn, marked so.
     gazetteer : Gazetteer, optional
         Where the names around the events come from; the embedded one where it is missing.
+
+    Raises
+    ------
+    TableError
+        If there is a draft and `draft` is false, or nothing may be shown.
     """
 
     _template = Template("")
     default_js = []  # noqa: RUF012  (folium's own lists are class variables too; nothing is ever added here)
     default_css = []  # noqa: RUF012
 
-    def __init__(self, report: Report, *, gazetteer: Gazetteer | None = None) -> None:
+    def __init__(
+        self,
+        dossier: Dossier,
+        located: Sequence[Located],
+        *,
+        title: str = "",
+        draft: bool = False,
+        gazetteer: Gazetteer | None = None,
+    ) -> None:
         super().__init__(tiles=None)
         self._name = "ReportMap"
         self._id = "0_0"
-        self.report = report
-        self.layer = EventsLayer(report)
+        self.layer = EventsLayer(dossier, located, title=title, draft=draft)
+        self.report = self.layer.report
         self.gazetteer = gazetteer
         _Document(self).add_child(self, name="page")
         self.add_child(self.layer, name="events")

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from geostrike.gazetteer import Gazetteer, load
 from geostrike.gazetteer.layer import Layer
-from geostrike.model import Place
 
 _SHOWN = frozenset({"city", "town", "village", "crossing"})
 _ZOOMS = ((1_000_000, 5.0), (300_000, 6.0), (100_000, 7.0), (40_000, 8.0), (15_000, 9.0))
@@ -42,17 +41,26 @@ def place_names(
     layers = [layer for group in (gazetteer or load()).groups for layer in group]
     found = [_with_size(hit, layers) for layer in layers for hit in _of_layer(layer, limits, points)]
     taken = {name.casefold() for name in own}
-    shown = [hit for hit in _distinct(found) if hit.place.name.casefold() not in taken]
-    near = [hit for hit in shown if _is_near(hit.place.lon, hit.place.lat, points)][:_MOST_NEAR]
+    shown = _distinct(found)
+    near = [hit for hit in shown if _is_near(hit.lon, hit.lat, points)][:_MOST_NEAR]
     chosen = [*near, *[hit for hit in shown if hit not in near][: _MOST - len(near)]]
-    return [_entry(hit) for hit in sorted(chosen, key=lambda hit: (_zoom(hit), -hit.size, hit.place.id))]
+    ordered = sorted(chosen, key=lambda hit: (_zoom(hit), -hit.size, hit.lon, hit.lat))
+    return [entry for entry in map(_entry, ordered) if entry["name"].casefold() not in taken]
 
 
 @dataclass(frozen=True, slots=True)
 class _Hit:
-    place: Place
+    """A row of a layer; its record is made only if it is chosen."""
+
+    layer: Layer
+    row: int
+    lon: float
+    lat: float
     size: int
-    by_hand: bool
+
+    @property
+    def by_hand(self) -> bool:
+        return self.layer.prefix == _BY_HAND
 
 
 def _of_layer(layer: Layer, limits: Box, points: Sequence[tuple[float, float]]) -> Iterable[_Hit]:
@@ -61,8 +69,8 @@ def _of_layer(layer: Layer, limits: Box, points: Sequence[tuple[float, float]]) 
     shown = np.isin(layer.kind, [at for at, kind in enumerate(layer.kinds) if kind in _SHOWN])
     large = np.asarray(layer.population) >= _ZOOMS[-1][0]
     by_hand = layer.prefix == _BY_HAND
-    for row in np.flatnonzero(inside & shown & (_is_near(lon, lat, points) | large | by_hand)):
-        yield _Hit(layer.place(int(row)), int(layer.population[row]), by_hand)
+    for row in np.flatnonzero(inside & shown & (_is_near(lon, lat, points) | large | by_hand)).tolist():
+        yield _Hit(layer, row, float(lon[row]), float(lat[row]), int(layer.population[row]))
 
 
 def _degrees(layer: Layer) -> tuple[Any, Any]:
@@ -83,23 +91,19 @@ def _with_size(hit: _Hit, layers: Iterable[Layer]) -> _Hit:
     sizes = [hit.size]
     for layer in layers:
         lon, lat = _degrees(layer)
-        same = np.hypot(lon - hit.place.lon, lat - hit.place.lat) < _SAME_DEG
+        same = np.hypot(lon - hit.lon, lat - hit.lat) < _SAME_DEG
         sizes.append(int(np.asarray(layer.population)[same].max(initial=0)))
-    return _Hit(hit.place, max(sizes), by_hand=True)
+    return replace(hit, size=max(sizes))
 
 
 def _distinct(found: Iterable[_Hit]) -> list[_Hit]:
     """Each place once, those typed by hand first; a suburb gives way to its city."""
     kept: list[_Hit] = []
-    for hit in sorted(found, key=lambda one: (not one.by_hand, -one.size, one.place.id)):
+    for hit in sorted(found, key=lambda one: (not one.by_hand, -one.size, one.lon, one.lat)):
         apart = _SAME_DEG if hit.by_hand else 2 * _SAME_DEG
-        if not any(_apart(hit.place, other.place) < apart for other in kept):
+        if not any(max(abs(hit.lon - other.lon), abs(hit.lat - other.lat)) < apart for other in kept):
             kept.append(hit)
-    return sorted(kept, key=lambda one: (-one.size, one.place.id))
-
-
-def _apart(one: Place, other: Place) -> float:
-    return max(abs(one.lon - other.lon), abs(one.lat - other.lat))
+    return sorted(kept, key=lambda one: (-one.size, one.lon, one.lat))
 
 
 def _zoom(hit: _Hit) -> float:
@@ -108,7 +112,7 @@ def _zoom(hit: _Hit) -> float:
 
 
 def _entry(hit: _Hit) -> dict[str, Any]:
-    place = hit.place
+    place = hit.layer.place(hit.row)
     arabic = place.names_ar[0] if hit.by_hand and place.names_ar else ""
     name = place.name if hit.by_hand or place.country in _LATIN else _plain(place.name)
     return {"at": [round(place.lon, 4), round(place.lat, 4)], "name": name, "ar": arabic, "zoom": _zoom(hit)}

@@ -6,7 +6,7 @@ import folium
 import pytest
 
 from geostrike.locate import Located
-from geostrike.maps import EventsLayer, bundle, prepare, render
+from geostrike.maps import EventsLayer, bundle, render
 from geostrike.model import Claim, Dossier, Event, Place, Source
 
 pytestmark = pytest.mark.browser
@@ -147,7 +147,7 @@ def test_the_layer_on_a_plain_map_runs_nothing_either(open_page, sample, payload
         default_css = []  # noqa: RUF012
 
     plain = Bare(location=[34.4, 40.97], tiles=None, zoom_start=7)
-    EventsLayer(prepare(dossier, located)).add_to(plain)
+    EventsLayer(dossier, located).add_to(plain)
     head = bundle.script_element(bundle.leaflet_script()) + bundle.style_element(bundle.leaflet_style())
     opened = open_page(plain.get_root().render().replace("<head>", f"<head>{head}", 1), wait=False)
     page = opened.page

@@ -100,19 +100,19 @@ def test_the_edition_changes_with_the_data():
     assert payload.edition({"a": 1}) != payload.edition({"a": 2})
 
 
-def test_ids_do_not_depend_on_chance(report):
-    assert EventsLayer(report).get_name() == EventsLayer(report).get_name()
-    assert ReportMap(report).get_root().render() == ReportMap(report).html()
+def test_ids_do_not_depend_on_chance(dossier, located):
+    assert EventsLayer(dossier, located).get_name() == EventsLayer(dossier, located).get_name()
+    assert ReportMap(dossier, located).get_root().render() == ReportMap(dossier, located).html()
 
 
-def test_saving_writes_the_page(report, page, tmp_path):
-    ReportMap(report).save(tmp_path / "x.html")
+def test_saving_writes_the_page(dossier, located, page, tmp_path):
+    ReportMap(dossier, located, title="A night of strikes").save(tmp_path / "x.html")
     assert (tmp_path / "x.html").read_text(encoding="utf-8") == page
 
 
 @pytest.mark.parametrize("add", ["map", "header", "html", "script"])
-def test_a_closed_page_refuses_what_would_open_it(report, add):
-    page = ReportMap(report)
+def test_a_closed_page_refuses_what_would_open_it(dossier, located, add):
+    page = ReportMap(dossier, located)
     child = folium.Marker([34, 40]) if add == "map" else folium.Element("<script>alert(1)</script>")
     room = page if add == "map" else getattr(page.get_root(), add)
     room.add_child(child)
@@ -120,10 +120,10 @@ def test_a_closed_page_refuses_what_would_open_it(report, add):
         page.html()
 
 
-def test_the_layer_stands_on_any_folium_map_and_changes_none(report):
+def test_the_layer_stands_on_any_folium_map_and_changes_none(dossier, located):
     before = list(folium.Map.default_js)
     plain = folium.Map(tiles=None)
-    layer = EventsLayer(report).add_to(plain)
+    layer = EventsLayer(dossier, located).add_to(plain)
     drawn = plain.get_root().render()
     assert f'geostrikeLayer({plain.get_name()}, "{layer.get_name()}")' in drawn
     assert bundle.script(bundle.LAYER) in drawn
@@ -131,9 +131,9 @@ def test_the_layer_stands_on_any_folium_map_and_changes_none(report):
     assert "geostrike" not in folium.Map().get_root().render()
 
 
-def test_a_layer_on_no_map_says_so(report):
+def test_a_layer_on_no_map_says_so(dossier, located):
     with pytest.raises(GeostrikeError, match="add_to"):
-        EventsLayer(report).render()
+        EventsLayer(dossier, located).render()
 
 
 def test_nothing_placed_still_makes_a_page(dossier, located):
