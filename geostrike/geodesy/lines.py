@@ -39,7 +39,7 @@ class Pieces:
     unit: Array
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Segments:
     """Geodesic segments, cut into pieces of at most `PIECE_M` metres; make them with `segments`.
 
@@ -102,12 +102,12 @@ def segments(lon0: Any, lat0: Any, lon1: Any, lat1: Any) -> Segments:
 
 
 def nearest(lon: Any, lat: Any, line: Segments) -> Nearest:
-    """Nearest point of geodesic segments to each point, anywhere on the ellipsoid.
+    """Nearest point of geodesic segments to each point, by numpy and pyproj: the reference for every size.
 
     Parameters
     ----------
     lon, lat : array_like of float, shape (m,)
-        Points in degrees; a point that is not finite gets NaN.
+        Points in degrees; a point that is not finite or beyond a pole gets NaN.
     line : Segments
         From `segments`.
 
@@ -124,7 +124,7 @@ def nearest(lon: Any, lat: Any, line: Segments) -> Nearest:
     (45919.804, 34.501023, 0)
     """
     point_lon, point_lat = (np.asarray(x, np.float64).ravel() for x in np.broadcast_arrays(lon, lat))
-    good = np.flatnonzero(np.isfinite(point_lon) & np.isfinite(point_lat))
+    good = np.flatnonzero(np.isfinite(point_lon) & (np.abs(point_lat) <= 90))
     foot_lon, foot_lat = np.full(point_lon.size, np.nan), np.full(point_lon.size, np.nan)
     segment = np.full(point_lon.size, -1, np.intp)
     step = max(1, _PAIRS // line.pieces.owner.size)
