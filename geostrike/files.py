@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from geostrike.errors import InputError, OutputError
+from geostrike.errors import GeostrikeError, InputError, OutputError
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -57,6 +59,35 @@ def read_text(path: Path) -> str:
         raise InputError(f"{path} cannot be read ({error.strerror}); check the path.") from None
 
 
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A path beside a file to write to; it takes the file's place at the end, and vanishes where that fails.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The file that is to be written.
+
+    Raises
+    ------
+    OutputError
+        If the folder is missing or not writable, or the file is locked by another program.
+    """
+    beside = path.with_name(f".{path.stem}.{os.getpid()}.part{path.suffix}")
+    try:
+        yield beside
+        beside.replace(path)
+    except OSError as error:
+        if isinstance(error, GeostrikeError):
+            raise
+        raise OutputError(
+            f"{path} cannot be written ({error.strerror or error}); check that its folder exists and no "
+            "program holds it open."
+        ) from None
+    finally:
+        beside.unlink(missing_ok=True)
+
+
 def write_bytes(path: Path, content: bytes) -> None:
     """Write a file beside its place and rename it, so that an interrupted run leaves the old file whole.
 
@@ -65,15 +96,8 @@ def write_bytes(path: Path, content: bytes) -> None:
     OutputError
         If the folder is missing or not writable, or the file is locked by another program.
     """
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
+    with replacing(path) as beside:
         beside.write_bytes(content)
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise OutputError(
-            f"{path} cannot be written ({error.strerror}); check that its folder exists and no program holds it open."
-        ) from None
 
 
 def write_text(path: Path, content: str) -> None:

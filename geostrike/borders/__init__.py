@@ -4,7 +4,7 @@ from geostrike.borders.around import borders_within, nearest_borders, signed_dis
 from geostrike.borders.bulk import COLUMNS, Distances, distances
 from geostrike.borders.data import BorderSet, Lines, load, names
 from geostrike.borders.geojson import export, listing
-from geostrike.borders.measure import disagreement, distance, region_distance
+from geostrike.borders.measure import agreement, disagreement, distance, region_distance
 from geostrike.borders.ownline import read_border
 from geostrike.borders.target import Target, target
 
@@ -14,6 +14,7 @@ __all__ = [
     "Distances",
     "Lines",
     "Target",
+    "agreement",
     "borders_within",
     "disagreement",
     "distance",

@@ -58,7 +58,7 @@ def distance_frame(
     if other.any():
         at = int(np.flatnonzero(other)[0])
         raise CoordinateError(
-            f"Geometry {at} is a {series.iloc[at].geom_type}; give points; region_distance measures a polygon."
+            f"Geometry {at} is a {series.iloc[at].geom_type}; give points only, or region_distance."
         )
     found = distances(
         shapely.get_x(geometry), shapely.get_y(geometry), to=to, dataset=dataset, radius_m=radius_m

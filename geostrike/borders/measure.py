@@ -117,6 +117,18 @@ def region_distance(region: BaseGeometry, *, to: str | Target, dataset: str = "o
     return _measure(found, lon, lat, lines, dataset, (low_m, high_m))
 
 
+def agreement(found: Measure) -> bool | None:
+    """Whether the border data sets agree on the country; None where fewer than two cover the point.
+
+    Examples
+    --------
+    >>> agreement(distance(40.97452, 34.39841, to="IRQ-SYR")), agreement(distance(44.4, 33.3, to="IRQ"))
+    (False, True)
+    """
+    countries = [country for country, _, _ in _answers(found) if country is not None]
+    return len(set(countries)) == 1 if len(countries) > 1 else None
+
+
 def disagreement(found: Measure) -> str:
     """A sentence where two data sets put the point in different countries; empty where none does.
 
@@ -125,15 +137,16 @@ def disagreement(found: Measure) -> str:
     >>> disagreement(distance(40.97452, 34.39841, to="IRQ-SYR"))[:61]
     'The border data disagree on the country: SY by osm (139 m fro'
     """
-    others = [(each["country"], each["dataset"], each["distance_m"]) for each in found.sensitivity]
-    answers = [(found.country, found.dataset, found.distance_m), *others]
-    if found.dataset not in names():  # a line of the user's own says nothing of countries
-        answers = others
-    apart = [answer for answer in answers[1:] if answer[0] not in {None, answers[0][0]}]
-    if not apart:
+    if agreement(found) is not False:
         return ""
-    said = ", ".join(_said(*answer) for answer in (answers[0], *apart))
+    said = ", ".join(_said(*answer) for answer in _answers(found) if answer[0] is not None)
     return f"The border data disagree on the country: {said}; say which you rely on."
+
+
+def _answers(found: Measure) -> list[tuple[str | None, str, float | None]]:
+    """Country, data set and distance of each data set; a line of the user's own says nothing of countries."""
+    own = [(found.country, found.dataset, found.distance_m)] if found.dataset in names() else []
+    return own + [(each["country"], each["dataset"], each["distance_m"]) for each in found.sensitivity]
 
 
 def _said(country: str | None, dataset: str, distance_m: float | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
@@ -39,7 +39,7 @@ class _Layer:
     geodesic: bool = False
 
 
-def read_border(path: Path | str) -> Target:
+def read_border(path: Path | str, *, to: str = "") -> Target:
     """Lines of the user's own as a target of `distance` and `distances`.
 
     Polygons stand for their rings. Edges are geodesics. A file that does not say ``edge_model: geodesic`` may
@@ -49,6 +49,8 @@ def read_border(path: Path | str) -> Target:
     ----------
     path : path-like
         GeoJSON, GeoPackage or another format that GDAL reads, in WGS 84 or in the CRS that it names.
+    to : str
+        The border that the data sets are asked for beside it, if any.
 
     Raises
     ------
@@ -64,7 +66,7 @@ def read_border(path: Path | str) -> Target:
         changed = path.stat().st_mtime_ns
     except OSError as error:
         raise InputError(f"{path} cannot be read ({error.strerror}); check the path.") from None
-    return _read(path, changed)
+    return replace(_read(path, changed), to=to)
 
 
 @lru_cache(maxsize=8)

@@ -1,29 +1,36 @@
-"""The verb `distance`: from a point or a named place to a land border; it parses, calls and prints."""
+"""The verb `distance`: from a point, place or table of points to a land border; it parses, calls, prints."""
 
 from __future__ import annotations
 
-import math
-from dataclasses import asdict
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import click
 
-from geostrike import borders, coordinates, gazetteer
-from geostrike.borders.codes import country_name
+from geostrike import borders, coordinates, gazetteer, quantities, scale
+from geostrike.cli.measures import Shown, as_facts, as_sentences
 from geostrike.cli.options import parse_near
 from geostrike.cli.output import as_json
 from geostrike.errors import PlaceError
-from geostrike.model import Measure, Place
+from geostrike.model import Place
+from geostrike.tables.points import FORMATS, is_points
 
 
 @click.command
-@click.argument("where", metavar="LAT,LON|NAME")
+@click.argument("where", metavar="LAT,LON|NAME|FILE|FOLDER")
+@click.option("--to", default="", metavar="BORDER", help="A pair (IRQ-SYR), a country (IRQ or IQ), or all.")
 @click.option(
-    "--to", required=True, metavar="BORDER", help="A pair (IRQ-SYR), a country (IRQ or IQ), or all."
+    "--border-file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A line of your own (GeoJSON, GeoPackage, ...) to measure to; the data sets are asked for --to.",
 )
 @click.option(
     "--dataset",
-    type=click.Choice(["osm", "naturalearth"]),
+    type=click.Choice(borders.names()),
     default="osm",
     show_default=True,
     help="Border data.",
@@ -33,10 +40,18 @@ from geostrike.model import Measure, Place
     "radius_m",
     type=click.FloatRange(min=0),
     metavar="METRES",
-    help="Radius of the place, if not its own.",
+    help="Radius of the place, if not its own; in a table a column radius_m goes before it.",
 )
 @click.option("--country", default="", metavar="CODE", help="Country of the named place, such as SY.")
 @click.option("--near", default="", metavar="LAT,LON", help="A point that the named place is near.")
+@click.option(
+    "--claim",
+    metavar="TEXT",
+    help="A distance as stated ('about 370 yards'): consistent, inconsistent, or cannot tell.",
+)
+@click.option(
+    "--sensitivity", is_flag=True, help="Each data set's answer, and whether they agree on the country."
+)
 @click.option(
     "--format",
     "form",
@@ -45,30 +60,67 @@ from geostrike.model import Measure, Place
     show_default=True,
     help="How to print.",
 )
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="OUT", help="Where a table goes.")
+@click.option(
+    "--scheduler", default="", metavar="ADDRESS", help="Dask scheduler for a folder; a local one else."
+)
 def command(**options: Any) -> None:
-    """Measure the geodesic distance from a point or place to a land border.
+    r"""Measure the geodesic distance from a point, a place, or each point of a table to a land border.
 
     The answer holds an interval from the place's radius and the border's error, and what the other border
     data set says. A name that is ambiguous or unknown is an error that lists the candidates.
 
+    A table is CSV, GeoJSON, Parquet or GeoPackage with columns lon and lat or a geometry; a folder holds
+    GeoParquet files. Rows keep their order and columns; those that hold no place are set aside in
+    OUT.rejected.csv.
+
     \b
     geostrike distance "34.39841,40.97452" --to IRQ
     geostrike distance al-Bukamal --to IRQ-SYR --format json
-    geostrike distance "Tower 22" --to IRQ --radius 500
+    geostrike distance "34.39841,40.97452" --to IRQ --claim "just over a third of a kilometre"
+    geostrike distance "Tower 22" --to IRQ --radius 500 --sensitivity
+    geostrike distance points.csv --to IRQ -o measured.csv
     """
-    lon, lat, radius_m, place = _where(options["where"], options["country"], options["near"])
+    if not (options["to"] or options["border_file"]):
+        raise click.UsageError("Missing option '--to' (or '--border-file').")
+    where = options["where"].strip()
+    if options["output"] is not None or is_points(where):
+        _measure_table(Path(where), options)
+    else:
+        _measure_place(where, options)
+
+
+def _measure_place(where: str, options: dict[str, Any]) -> None:
+    if options["scheduler"]:
+        raise click.UsageError("'--scheduler' goes with a folder and '-o OUT'.")
+    claim = None if options["claim"] is None else quantities.parse(options["claim"])
+    lon, lat, radius_m, place = _where(where, options["country"], options["near"])
     if options["radius_m"] is not None:
         radius_m = options["radius_m"]
-    found = borders.distance(lon, lat, to=options["to"], dataset=options["dataset"], radius_m=radius_m)
+    target = _target(options)
+    found = borders.distance(lon, lat, to=target, dataset=options["dataset"], radius_m=radius_m)
     warning = borders.disagreement(found)
     if warning:
         click.echo(f"Warning: {warning}", err=True)
-    text = (
-        as_json(_facts(found, lon, lat, radius_m, place))
-        if options["form"] == "json"
-        else _lines(found, radius_m, place)
+    shown = Shown(
+        found=found,
+        lon=lon,
+        lat=lat,
+        radius_m=radius_m,
+        place=place,
+        claim=claim,
+        sensitivity=options["sensitivity"],
+        own_line=options["border_file"] is not None,
     )
+    text = as_json(as_facts(shown)) if options["form"] == "json" else as_sentences(shown)
     click.echo(text, nl=False)
+
+
+def _target(options: dict[str, Any]) -> str | borders.Target:
+    if options["border_file"] is None:
+        to: str = options["to"]
+        return to
+    return borders.read_border(options["border_file"], to=options["to"])
 
 
 def _where(text: str, country: str, near: str) -> tuple[float, float, float, Place | None]:
@@ -92,54 +144,58 @@ def _unresolved(answer: gazetteer.Answer) -> str:
     return f"{answer.query!r} is in no gazetteer; check the spelling or type coordinates.{hint}"
 
 
-def _facts(found: Measure, lon: float, lat: float, radius_m: float, place: Place | None) -> dict[str, Any]:
-    facts = {name: _number(name, value) for name, value in asdict(found).items()}
-    facts["sensitivity"] = [
-        {name: _number(name, value) for name, value in each.items()} for each in found.sensitivity
-    ]
-    point = {"lon": round(lon, 7), "lat": round(lat, 7), "radius_m": round(radius_m, 3)}
-    named = {"id": place.id, "name": place.name, "kind": place.kind, "source": place.source} if place else {}
-    return facts | {"edge_model": "geodesic", "point": point | named}
-
-
-def _number(name: str, value: Any) -> Any:
-    if not isinstance(value, float):
-        return value
-    if math.isnan(value):
-        return None
-    return round(value, 3 if name.endswith("_m") else 7)
-
-
-def _lines(found: Measure, radius_m: float, place: Place | None) -> str:
-    lines = [f"{place.name} ({place.kind}, {place.id}; {place.source})"] if place else []
-    lines += [
-        f"{metres(found.distance_m)} ({metres(found.low_m)} to {metres(found.high_m)}) from {found.border}",
-        f"In {_country(found.country)}, by {found.dataset} of {found.dataset_date}",
-        f"Radius of the place {metres(radius_m)}",
-        f"Nearest point of the border {found.border_lat:.7f},{found.border_lon:.7f}"
-        + ("" if math.isnan(found.azimuth_deg) else f", azimuth {found.azimuth_deg:.1f} degrees"),
-    ]
-    for each in found.sensitivity:
-        distance_m = each["distance_m"]
-        says = (
-            f"{metres(distance_m)} from it"
-            if isinstance(distance_m, float)
-            else "it does not hold this border"
+def _measure_table(source: Path, options: dict[str, Any]) -> None:
+    output = options["output"]
+    if output is None:
+        raise click.UsageError(f"{source} is a table of points; say where it goes with '-o OUT'.")
+    for name in ("claim", "sensitivity", "country", "near"):
+        if options[name]:
+            raise click.UsageError(f"'--{name}' goes with one place, not with a table.")
+    if not (source.is_dir() or is_points(str(source))):
+        raise click.UsageError(
+            f"'-o' goes with a table ({', '.join(FORMATS)}) or a folder, not with {source}."
         )
-        lines.append(
-            f"By {each['dataset']} of {each['dataset_date']}: in {_country(each['country'])}, {says}"
+    run = _measure_folder(source, options) if source.is_dir() else _measure_file(source, options)
+    said = f"Wrote {output}: {run.rows - run.rejected:,} rows measured"
+    if run.rejected:
+        said += f", {run.rejected:,} set aside in {scale.rejected_path(output)}"
+    click.echo(f"{said}.", err=True)
+    if run.uncovered:
+        click.echo(f"Warning: the border data do not cover the country of {run.uncovered:,} rows.", err=True)
+
+
+def _measure_file(source: Path, options: dict[str, Any]) -> scale.Run:
+    if options["scheduler"]:
+        raise click.UsageError("'--scheduler' goes with a folder.")
+    with _progress() as progress:
+        return scale.measure_file(
+            source,
+            options["output"],
+            to=_target(options),
+            dataset=options["dataset"],
+            radius_m=options["radius_m"] or 0.0,
+            progress=progress,
         )
-    if radius_m > found.distance_m / 2:
-        lines.append("The place is wide for this distance: quote the interval, not the number")
-    return "".join(f"{line}.\n" for line in lines)
 
 
-def _country(code: str | None) -> str:
-    if code is None:
-        return "a country that it does not cover"
-    return f"{country_name(code)} ({code})" if code else "no country (at sea)"
+def _measure_folder(source: Path, options: dict[str, Any]) -> scale.Run:
+    folder = scale.cluster()
+    own = options["border_file"]
+    job = folder.Job(
+        to=options["to"],
+        border_file=str(own.resolve()) if own else "",
+        dataset=options["dataset"],
+        radius_m=options["radius_m"] or 0.0,
+    )
+    with _progress() as progress:
+        found: scale.Run = folder.measure_folder(
+            source, options["output"], job, scheduler=options["scheduler"], progress=progress
+        )
+    return found
 
 
-def metres(length_m: float) -> str:
-    """A length as a reader would write it: metres below 10 km, kilometres above."""
-    return f"{length_m:,.0f} m" if length_m < 10_000 else f"{length_m / 1000:,.1f} km"
+@contextmanager
+def _progress() -> Iterator[Callable[[float], None]]:
+    """A progress bar on stderr, told what part is behind."""
+    with click.progressbar(length=1000, label="Measuring", file=sys.stderr) as bar:
+        yield lambda part: bar.update(round(part * 1000) - bar.pos)

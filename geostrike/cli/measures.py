@@ -1,0 +1,144 @@
+"""How the verb `distance` prints one measure, as JSON and as sentences; no verb lives here."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from geostrike import borders, quantities
+from geostrike.borders.codes import country_name
+from geostrike.cli.output import as_table
+from geostrike.model import Measure, Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What is printed: a measure, the point it is from, and a claim held against it."""
+
+    found: Measure
+    lon: float
+    lat: float
+    radius_m: float
+    place: Place | None = None
+    claim: quantities.Length | None = None
+    sensitivity: bool = False
+    own_line: bool = False
+
+    @property
+    def verdict(self) -> str:
+        """Whether the claim fits."""
+        return "" if self.claim is None else quantities.compare(self.claim, self.interval)
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """The measured interval."""
+        return self.found.low_m, self.found.high_m
+
+
+def as_facts(shown: Shown) -> dict[str, Any]:
+    """A measure as JSON members."""
+    found, place = shown.found, shown.place
+    facts = _numbers(asdict(found)) | {"sensitivity": [_numbers(each) for each in found.sensitivity]}
+    point = {"lon": round(shown.lon, 7), "lat": round(shown.lat, 7), "radius_m": round(shown.radius_m, 3)}
+    named = {"id": place.id, "name": place.name, "kind": place.kind, "source": place.source} if place else {}
+    facts |= {"edge_model": "geodesic", "point": point | named}
+    if shown.sensitivity:
+        facts["countries_agree"] = borders.agreement(found)
+    if shown.claim is not None:
+        stated = {"text": shown.claim.text, "low_m": shown.claim.low_m, "high_m": shown.claim.high_m}
+        facts["claim"] = _numbers(stated) | {"verdict": shown.verdict, "note": shown.claim.note}
+    return facts
+
+
+def as_sentences(shown: Shown) -> str:
+    """A measure as sentences for a person."""
+    text = "".join(f"{line}.\n" for line in _lines(shown))
+    return text + _sensitivity(shown.found) if shown.sensitivity else text
+
+
+def _lines(shown: Shown) -> Iterator[str]:
+    found, place = shown.found, shown.place
+    if place:
+        yield f"{place.name} ({place.kind}, {place.id}; {place.source})"
+    yield f"{metres(found.distance_m)} ({_interval(found.low_m, found.high_m)}) from {found.border}"
+    yield from _basis(shown)
+    yield f"Radius of the place {metres(shown.radius_m)}"
+    toward = "" if math.isnan(found.azimuth_deg) else f", azimuth {found.azimuth_deg:.1f} degrees"
+    yield f"Nearest point of the border {found.border_lat:.7f},{found.border_lon:.7f}{toward}"
+    if not shown.sensitivity:
+        yield from map(_elsewhere, found.sensitivity)
+    if shown.radius_m > found.distance_m / 2:
+        yield "The place is wide for this distance: quote the interval, not the number"
+    if shown.claim is not None:
+        yield from _claim(shown.claim, shown)
+
+
+def _basis(shown: Shown) -> Iterator[str]:
+    found = shown.found
+    if not shown.own_line:
+        yield f"In {_country(found.country)}, by {found.dataset} of {found.dataset_date}"
+        return
+    data = borders.load()
+    yield f"The line is that of {found.dataset}; how far it is from the true one is not known"
+    yield f"In {_country(found.country)}, by {data.name} of {data.date}"
+
+
+def _elsewhere(each: Mapping[str, Any]) -> str:
+    far = each["distance_m"]
+    says = f"{metres(far)} from it" if isinstance(far, float) else "it does not hold this border"
+    return f"By {each['dataset']} of {each['dataset_date']}: in {_country(each['country'])}, {says}"
+
+
+def _claim(claim: quantities.Length, shown: Shown) -> Iterator[str]:
+    covers = "no number" if claim.vague else _interval(claim.low_m, claim.high_m)
+    yield f"Stated {claim.text!r}, {covers}; measured {_interval(*shown.interval)}: {shown.verdict}"
+    if claim.note:
+        yield claim.note.removesuffix(".")
+
+
+def _sensitivity(found: Measure) -> str:
+    """Each data set's answer and whether they agree on the country."""
+    own = {"dataset": found.dataset, "dataset_date": found.dataset_date, "distance_m": found.distance_m}
+    rows = [own | {"country": found.country}, *found.sensitivity]
+    rows = [row for row in rows if row["dataset"] in borders.names()] if len(rows) > 2 else rows
+    header = ("dataset", "date", "country", "distance_m")
+    cells = ([row["dataset"], row["dataset_date"], row["country"], _far(row["distance_m"])] for row in rows)
+    agree = {
+        True: "agree",
+        False: "do not agree",
+        None: "cannot be compared, since one does not cover the point,",
+    }
+    return f"{as_table(header, cells)}The border data {agree[borders.agreement(found)]} on the country.\n"
+
+
+def _far(distance_m: Any) -> str:
+    return f"{distance_m:.1f}" if isinstance(distance_m, float) else ""
+
+
+def _numbers(facts: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: _number(name, value) for name, value in facts.items()}
+
+
+def _number(name: str, value: Any) -> Any:
+    if not isinstance(value, float):
+        return value
+    if not math.isfinite(value):
+        return None
+    return round(value, 3 if name.endswith("_m") else 7)
+
+
+def _interval(low_m: float, high_m: float) -> str:
+    return f"{metres(low_m)} to {metres(high_m)}" if math.isfinite(high_m) else f"{metres(low_m)} or more"
+
+
+def _country(code: str | None) -> str:
+    if code is None:
+        return "a country that it does not cover"
+    return f"{country_name(code)} ({code})" if code else "no country (at sea)"
+
+
+def metres(length_m: float) -> str:
+    """A length as a reader would write it: metres below 10 km, kilometres above."""
+    return f"{length_m:,.0f} m" if length_m < 10_000 else f"{length_m / 1000:,.1f} km"
