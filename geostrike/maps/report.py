@@ -231,16 +231,18 @@ def _when(event: Event) -> tuple[str, str]:
 
 
 def _styles(shown: Mapping[str, Located], order: Sequence[tuple[str, int, int]]) -> dict[int, int]:
-    """The number of the mark of each episode: first those on the map that have several events.
+    """The number of the mark of each episode, those on the map first.
 
-    Where there are more episodes than marks, those that are left share the last one.
+    Where there are more episodes than marks, single events share one: a mark tells what belongs together.
     """
     sizes = Counter(episode for _, episode, _ in order)
     placed = {episode for at, episode, _ in order if shown[at].shape != "none"}
-    ranked = sorted(sizes, key=lambda episode: (episode not in placed, sizes[episode] == 1, episode))
+    ranked = sorted(sizes, key=lambda episode: (episode not in placed, episode))
     if len(ranked) <= MARKS:
-        ranked = sorted(sizes, key=lambda episode: (episode not in placed, episode))
-    return {episode: min(number, MARKS - 1) for number, episode in enumerate(ranked)}
+        return {episode: number for number, episode in enumerate(ranked)}
+    several = [episode for episode in ranked if sizes[episode] > 1]
+    shared = dict.fromkeys(ranked, min(len(several), MARKS - 1))
+    return shared | {episode: min(number, MARKS - 1) for number, episode in enumerate(several)}
 
 
 def _item(

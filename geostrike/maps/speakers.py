@@ -114,9 +114,8 @@ def _rows(current: Sequence[Claim], known: Mapping[str, Claim], sources: Mapping
 
 
 def _figure_key(claim: Claim) -> tuple[object, ...]:
-    number = (claim.low, claim.high)
-    words = claim.words if number == (None, None) else ""
-    return claim.stance, claim.hedge, *number, claim.unit, claim.value, claim.within, claim.who, words
+    figure_of = (claim.hedge, claim.low, claim.high, claim.unit)
+    return claim.stance, *figure_of, claim.value, claim.within, claim.who
 
 
 def _superseded(

@@ -82,7 +82,7 @@ def test_the_bundle_is_sound_javascript(node, tmp_path, order):
 
 
 LAYOUT = """
-import { cluster, firstFree, overlap, positions } from "./layout.mjs";
+import { cluster, crosses, firstFree, overlap, positions } from "./layout.mjs";
 import assert from "node:assert/strict";
 const frame = { x: 0, y: 0, w: 300, h: 200 };
 const taken = [];
@@ -96,6 +96,11 @@ for (let n = 0; n < 40; n += 1) {
   }
 }
 assert.ok(taken.length > 10);
+const box = { x: 10, y: 10, w: 10, h: 10 };
+const hits = [[0, 0, 30, 30], [0, 15, 30, 15], [15, 0, 15, 12]];
+const ways = [...hits, [0, 0, 30, 5], [0, 0, 0, 30], [0, 25, 30, 25]];
+const through = ways.map(([x, y, u, v]) => crosses({ x, y }, { x: u, y: v }, box));
+assert.deepEqual(through, [true, true, true, false, false, false]);
 const groups = cluster([{ x: 0, y: 0 }, { x: 50, y: 0 }, { x: 10, y: 0 }, { x: 19, y: 0 }], 12);
 assert.deepEqual(groups.map((group) => group.length).sort(), [1, 3]);
 """

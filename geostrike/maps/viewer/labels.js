@@ -1,12 +1,13 @@
 // Letters the map: events with place and date, the border distance, countries and places; no label covers another.
 
 import { latLng } from "./data.js";
-import { cluster, firstFree, positions } from "./layout.js";
+import { cluster, crosses, firstFree, positions } from "./layout.js";
 import { svgNode } from "./svg.js";
 
 const LINE_HEIGHT = 16;
 const MOST_LINES = 5;
 const REACH_PX = 26;
+const CHIP_PX2 = 24000; // a label and the room around it; with less of it a group, far labels only add to the crowd
 const FONTS = { name: "600 12.5px", date: "400 12.5px", place: "400 11.5px", ar: "400 11.5px", country: "500 11.5px", measure: "600 12px" };
 const GLYPHS = [
   "M8 2.8a5.2 5.2 0 1 0 .01 0z", "M8 2 14 13.2H2z", "M3.2 3.2h9.6v9.6H3.2z", "M8 1.6 14.4 8 8 14.4 1.6 8z", "M8 14 14 2.8H2z",
@@ -20,6 +21,10 @@ function widths() {
     context.font = `${FONTS[font]} ${family}`;
     return context.measureText(text).width + (font === "country" ? text.length * 1.6 : 0);
   };
+}
+
+function squareAround(x, y, reach, owner) {
+  return { x: x - reach, y: y - reach, w: 2 * reach, h: 2 * reach, owner };
 }
 
 /** The layer of all labels; `hits` are the boxes of event labels, for picking. */
@@ -59,10 +64,12 @@ export const Labels = L.Layer.extend({
       this._taken.push({ x: x - 6, y: y - 6, w: 12, h: 12 });
     }
     this._rings = points
-      .filter(({ radius }) => radius > 12 && radius < 260)
-      .map(({ x, y, radius, event }) => ({ x: x - radius, y: y - radius, w: 2 * radius, h: 2 * radius, owner: event }));
+      .filter(({ radius }) => radius < 260)
+      .map(({ x, y, radius, event }) => squareAround(x, y, Math.max(radius, 6), event));
     this._drawMeasures();
+    this._chips = [];
     const groups = cluster(points, REACH_PX).sort((a, b) => b.length - a.length);
+    this._crowded = groups.length * CHIP_PX2 > size.x * size.y;
     groups.forEach((group) => this._drawGroup(group));
     this._drawCountries();
     this._drawPlaces();
@@ -110,14 +117,24 @@ export const Labels = L.Layer.extend({
     const size = { w: Math.max(...lines.map((line) => line.w)) + 12, h: lines.length * LINE_HEIGHT + 6 };
     const centre = this._middle(group);
     const boxes = this._candidates(centre, size, group);
-    const others = this._rings.filter(({ owner }) => !group.some(({ event }) => event === owner));
-    const box = firstFree(boxes, [...this._taken, ...others], this._frame) || firstFree(boxes, this._taken, this._frame);
+    const box = this._roomFor(boxes, group);
     if (box) {
       this._taken.push(box);
-      this._drawLeader(group, box);
+      this._chips.push(box);
+      this._leaders(group, box).forEach((leader) => this._drawLeader(leader));
       this._svg.append(svgNode("rect", { class: "chip", x: box.x, y: box.y, width: box.w, height: box.h, rx: 3 }));
       lines.forEach((line, at) => this._drawLine(line, { x: box.x + 6, y: box.y + 3 + at * LINE_HEIGHT, w: size.w - 6, h: LINE_HEIGHT }));
     }
+  },
+
+  /** The best free box whose leaders run under no other label; never over a small mark of another event, over a wide ring only where there is no other room. */
+  _roomFor(boxes, group) {
+    const clear = boxes.filter((box) =>
+      !this._leaders(group, box).some(({ from, to }) => this._chips.some((chip) => crosses(from, to, chip))));
+    const others = this._rings.filter(({ owner }) => !group.some(({ event }) => event === owner));
+    const small = others.filter((ring) => ring.w < 120);
+    const hard = [...this._taken, ...small];
+    return firstFree(clear, [...hard, ...others], this._frame) || firstFree(clear, hard, this._frame);
   },
 
   _middle(group) {
@@ -131,7 +148,8 @@ export const Labels = L.Layer.extend({
     const within = group.length === 1 && radius * 2 > size.w + 12;
     const inside = within ? [{ x: centre.x - size.w / 2, y: centre.y - size.h / 2, ...size }] : [];
     const edge = (radius < 140 ? radius : 6) + spread;
-    const around = [8, 26, 52, 90].flatMap((more) => this._sorted(positions(centre, size, edge + more), centre, group));
+    const tiers = this._crowded ? [8, 22] : [8, 26, 52, 90];
+    const around = tiers.flatMap((more) => this._sorted(positions(centre, size, edge + more), centre, group));
     return [...inside, ...around];
   },
 
@@ -146,18 +164,23 @@ export const Labels = L.Layer.extend({
     return [...boxes].sort((a, b) => side(b) - side(a));
   },
 
-  _drawLeader(group, box) {
+  /** Lines from the rims of a group's marks to its label, where the label does not stand right beside them. */
+  _leaders(group, box) {
+    const out = [];
     for (const point of group) {
-      const x = Math.max(box.x, Math.min(point.x, box.x + box.w));
-      const y = Math.max(box.y, Math.min(point.y, box.y + box.h));
-      const gap = Math.hypot(point.x - x, point.y - y);
-      const rim = point.event.box ? Math.max(point.radius, 4.5) : 0;
+      const to = { x: Math.max(box.x, Math.min(point.x, box.x + box.w)), y: Math.max(box.y, Math.min(point.y, box.y + box.h)) };
+      const gap = Math.hypot(point.x - to.x, point.y - to.y);
+      const rim = point.event.box ? Math.max(point.radius, 4.5) / gap : 0;
       if (gap > Math.max(point.radius, 6) + 5) {
-        const from = { x: point.x + ((x - point.x) * rim) / gap, y: point.y + ((y - point.y) * rim) / gap };
-        this._svg.append(svgNode("line", { class: "leader", x1: from.x, y1: from.y, x2: x, y2: y }));
-        this._takeLine(from, { x, y });
+        out.push({ from: { x: point.x + (to.x - point.x) * rim, y: point.y + (to.y - point.y) * rim }, to });
       }
     }
+    return out;
+  },
+
+  _drawLeader({ from, to }) {
+    this._svg.append(svgNode("line", { class: "leader", x1: from.x, y1: from.y, x2: to.x, y2: to.y }));
+    this._takeLine(from, to);
   },
 
   _drawLine(line, box) {

@@ -5,6 +5,25 @@ export function overlap(a, b) {
   return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
 }
 
+/** Whether the way from one point to another leads through a box. */
+export function crosses(from, to, box) {
+  let [enter, leave] = [0, 1];
+  for (const [start, step, low, high] of [
+    [from.x, to.x - from.x, box.x, box.x + box.w],
+    [from.y, to.y - from.y, box.y, box.y + box.h],
+  ]) {
+    if (step === 0 && (start < low || start > high)) {
+      return false;
+    }
+    if (step !== 0) {
+      const ends = [(low - start) / step, (high - start) / step];
+      enter = Math.max(enter, Math.min(...ends));
+      leave = Math.min(leave, Math.max(...ends));
+    }
+  }
+  return enter < leave;
+}
+
 /** Boxes of a label around a point, the best first; `gap` is the room that the mark itself needs. */
 export function positions(point, size, gap) {
   const { w, h } = size;
