@@ -190,4 +190,15 @@ def _runs(text: str) -> bool:
 _HTML_TABLE = str.maketrans(_HTML)
 _JSON_TABLE = str.maketrans(_JSON)
 
-__all__ = ["Html", "clean", "csv_cell", "csv_text", "html", "join", "json_script", "json_text", "tag", "web_address"]
+__all__ = [
+    "Html",
+    "clean",
+    "csv_cell",
+    "csv_text",
+    "html",
+    "join",
+    "json_script",
+    "json_text",
+    "tag",
+    "web_address",
+]

@@ -36,7 +36,7 @@ PAGE = (
 )
 LAYER = ("data.js", "svg.js", "marks.js", "layer.entry.js")
 LAYER_STYLES = ("map.css",)
-STYLES = ("base.css", "map.css", "panel.css", "card.css", "screens.css", "print.css")
+STYLES = ("base.css", "map.css", "panel.css", "frame.css", "card.css", "screens.css", "print.css")
 
 
 @cache

@@ -24,6 +24,7 @@ def test_a_module_stands_after_what_it_imports(order):
 def test_every_module_and_sheet_is_used():
     assert {path.name for path in MODULES} == set(bundle.PAGE) | set(bundle.LAYER)
     assert {path.name for path in VIEWER.glob("*.css")} == set(bundle.STYLES)
+    assert all(len(path.read_text(encoding="utf-8").splitlines()) < 350 for path in VIEWER.iterdir())
 
 
 @pytest.mark.parametrize("order", [bundle.PAGE, bundle.LAYER])
