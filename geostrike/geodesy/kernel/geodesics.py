@@ -121,8 +121,8 @@ def far_distance(p: Point, x: float, y: float, z: float) -> tuple[float, float, 
     cl, sl = 1.0, 0.0
     if r > 1e-9:
         cl, sl = (p.clon * x + p.slon * y) / r, (p.clon * y - p.slon * x) / r
-    so, co, delta = sl, cl, 0.0
-    for _ in range(50):
+    so, co, delta, step, last = sl, cl, 0.0, 0.0, 0.0
+    for turn in range(50):
         east, north = cb1 * so, cb0 * sb1 - sb0 * cb1 * co
         ss, cs = math.sqrt(east * east + north * north), sb0 * sb1 + cb0 * cb1 * co
         sigma = math.atan2(ss, cs)
@@ -140,7 +140,9 @@ def far_distance(p: Point, x: float, y: float, z: float) -> tuple[float, float, 
         change = F * sa * a3 * (sigma + 2 * (c31 * ss * c2m + c32 * s2 * c4m)) - delta
         if abs(change) < 3e-11:
             break
-        delta += change
+        step = step * change / (last - change) if turn else change  # secant
+        last = change
+        delta += step
         dd = delta * delta
         sd, cd = delta * (1 - dd / 6 * (1 - dd / 20)), 1 - dd / 2 * (1 - dd / 12)
         so, co = sl * cd + cl * sd, cl * cd - sl * sd

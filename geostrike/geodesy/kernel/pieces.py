@@ -145,7 +145,8 @@ def finish(
 ) -> tuple[float, float, float, float, float, float]:
     """Distance, azimuth, and the foot in space, t made exact."""
     if s > 0.999 * NEAR_M:
-        s, t = far_foot(p, leaves, slot, t)
+        if s < 1.001 * RANK_M:  # chosen by the series
+            s, t = far_foot(p, leaves, slot, t)
         x, y, z = spot(leaves, slot, t)
         s, east, north, _, _ = far_distance(p, x, y, z)
         return s, math.atan2(east, north), t, x, y, z

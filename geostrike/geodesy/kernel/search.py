@@ -102,12 +102,10 @@ def far_bits(p: Point, tree: Tree, node: int, best: float, bits: int) -> int:
     """Of the pieces of a far leaf (or all or none of a far node), those that may come within `best`."""
     x, y, z, r = tree.balls[node, 0], tree.balls[node, 1], tree.balls[node, 2], tree.balls[node, 3]
     s, _, _, sine, cosine = far_distance(p, x, y, z)
-    if s + r > LIMIT_M:
-        return bits
-    if s - r > best + _SLACK_M:
+    if math.isfinite(s) and s - r > best + _SLACK_M:
         return 0
     leaf = node - tree.children.size
-    if leaf < 0:
+    if leaf < 0 or s + r > LIMIT_M:
         return bits
     ux, uy, uz = onward(x, y, z, sine, cosine)
     bend = max(0.0, -1 / (SHORT_R * math.tan((s + r) / SHORT_R)))
