@@ -56,7 +56,12 @@ def public_names(path: Path) -> list[tuple[str, str | None]]:
     """Public functions and classes that a module defines, each with its docstring."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     defined = (node for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef))
-    return [(node.name, ast.get_docstring(node)) for node in defined if not node.name.startswith("_")]
+    public = (node for node in defined if not node.name.startswith("_") and not _is_overload(node))
+    return [(node.name, ast.get_docstring(node)) for node in public]
+
+
+def _is_overload(node: ast.FunctionDef | ast.ClassDef) -> bool:
+    return any(isinstance(each, ast.Name) and each.id == "overload" for each in node.decorator_list)
 
 
 def _section(path: Path) -> list[str]:

@@ -1,3 +1,3 @@
-"""geostrike: maps of publicly reported strikes that you can defend. The modules are the API; nothing is imported here."""
+"""Maps of publicly reported strikes that you can defend: the modules are the API, imported by name."""
 
 __version__ = "0.1.0"

@@ -1,7 +1,7 @@
-"""Every error that geostrike raises on purpose: one root, facts as attributes; no logic and no I/O may live here.
+"""Every error that geostrike raises on purpose: one root, facts as attributes; no logic and no I/O here.
 
-Each error is also the standard error that a caller would expect (``ValueError``, ``LookupError``, ``OSError``), and its
-message is one sentence that ends with what to do.
+Each error is also the standard error that a caller would expect (``ValueError``, ``LookupError``,
+``OSError``), and its message is one sentence that ends with what to do.
 """
 
 from __future__ import annotations
