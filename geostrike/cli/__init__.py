@@ -17,6 +17,7 @@ VERBS = {
     "check": "List errors, warnings and questions of a dossier.",
     "map": "Draw a dossier as one HTML file that opens offline.",
     "resolve": "Find the place that a printed name means.",
+    "gazetteer": "Build gazetteers and describe them.",
     "distance": "Measure from a point or place to a land border.",
     "borders": "List and export the border lines.",
     "licenses": "Show the sources and licences of code and data.",

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, BinaryIO
 
 import click
 
-from geostrike import coordinates, gazetteer
+from geostrike import gazetteer
 from geostrike.cli import output
+from geostrike.cli.options import parse_near
 from geostrike.gazetteer import Answer
+from geostrike.gazetteer.batch import answers
 
 
 @click.command()
-@click.argument("name")
+@click.argument("name", required=False)
 @click.option("--country", default="", help="Only places of this country (SY or SYR).")
-@click.option("--near", metavar="LAT,LON", help="A point that the place is thought to lie near.")
+@click.option("--near", metavar="LAT,LON", default="", help="A point that the place is thought to lie near.")
 @click.option(
     "--gazetteer",
     "gazetteers",
@@ -24,29 +27,52 @@ from geostrike.gazetteer import Answer
     help="A .gaz or .csv gazetteer, or 'default'; replaces the embedded one; repeat to layer, first wins.",
 )
 @click.option(
+    "--batch", metavar="FILE", type=click.File("rb"), help="A name or JSON object a line; - reads stdin."
+)
+@click.option(
     "--format",
     "form",
     type=click.Choice(["table", "json", "jsonl", "geojson"]),
-    default="table",
-    show_default=True,
+    help="table for one name, jsonl for a batch.",
 )
 @click.option("-o", "--output", "target", help="Write to this file.")
 def command(
-    name: str, country: str, near: str | None, gazetteers: tuple[str, ...], form: str, target: str | None
+    *,
+    name: str | None,
+    country: str,
+    near: str,
+    gazetteers: tuple[str, ...],
+    batch: BinaryIO | None,
+    form: str | None,
+    target: str | None,
 ) -> None:
     """Find the place that a printed NAME means: resolved, ambiguous or unknown, with the reason.
 
-    A typed coordinate, MGRS grid or map link stands for itself.
+    A typed coordinate, MGRS grid or map link stands for itself. A line of a batch is a name or an object such
+    as {"name": "al-Qaim", "country": "IQ", "near": [41.0, 34.4]}; each gives one line, in the same order.
 
     \b
     geostrike resolve "al-Bukamal"
     geostrike resolve "al-Hamra" --country SY --near 35.9,36.5 --format json
+    geostrike resolve --batch names.txt > places.jsonl
     """
-    point = coordinates.parse(near) if near else None
-    answer = gazetteer.load(*gazetteers).resolve(
-        name, country=country, near=(point.lon, point.lat) if point else None
-    )
-    output.emit(_FORMS[form](answer), target)
+    if (name is None) == (batch is None):
+        raise click.UsageError("Give one NAME, or --batch FILE.")
+    if batch is not None:
+        if form not in {None, "jsonl"} or country or near:
+            raise click.UsageError("--batch prints jsonl, and its lines hold country and near.")
+        _emit_batch(answers(gazetteer.load(*gazetteers), batch), target)
+    elif name is not None:
+        answer = gazetteer.load(*gazetteers).resolve(name, country=country, near=parse_near(near))
+        output.emit(_FORMS[form or "table"](answer), target)
+
+
+def _emit_batch(found: Iterable[Answer], target: str | None) -> None:
+    if target in {None, "-"}:
+        for answer in found:
+            click.echo(_line(answer), nl=False)
+    else:
+        output.emit("".join(map(_line, found)), target)
 
 
 def _table(answer: Answer) -> str:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
+from geostrike.errors import InputError
 from geostrike.files import data_path
+from geostrike.gazetteer import geonames
 from geostrike.gazetteer.answer import Answer, Candidate
-from geostrike.gazetteer.layer import Layer, compile_layer, open_layer
+from geostrike.gazetteer.gazfile import open_layer, save
+from geostrike.gazetteer.layer import Layer, compile_layer
 from geostrike.gazetteer.resolver import Gazetteer
 from geostrike.gazetteer.sources import places_csv
 
@@ -41,7 +46,7 @@ def _group(layer: str) -> tuple[Layer, ...]:
     if layer == DEFAULT:
         return (
             _hand_made(data_path("places.csv"), "geostrike", "geostrike"),
-            open_layer(data_path("geonames", "region.gaz")),
+            open_layer(data_path("geonames", "world.gaz")),
         )
     path = Path(layer)
     if path.suffix.lower() == ".csv":
@@ -53,4 +58,44 @@ def _hand_made(path: Path, name: str, prefix: str) -> Layer:
     return compile_layer(places_csv(path), name=name, prefix=prefix, source=path.name, licence="")
 
 
-__all__ = ["DEFAULT", "Answer", "Candidate", "Gazetteer", "load"]
+def build(sources: Sequence[str | Path], target: str | Path) -> Layer:
+    """Compile GeoNames dumps, or tables of places, into one gazetteer file.
+
+    Parameters
+    ----------
+    sources : sequence of str or Path
+        GeoNames dumps as ``.zip`` or ``.txt`` (files named alternateNames* add spellings), or ``.csv`` tables
+        with the columns of ``gazetteer/places.csv``; not both at once, for their licences differ.
+    target : str or Path
+        The ``.gaz`` file to write.
+
+    Raises
+    ------
+    InputError, TableError, OutputError
+        If a source cannot be read, naming its line, or the target not be written.
+    """
+    paths = [Path(source) for source in sources]
+    tables = [path for path in paths if path.suffix.lower() == ".csv"]
+    if tables and len(tables) < len(paths):
+        raise InputError(
+            "Tables and GeoNames dumps go into gazetteers of their own; build two and layer them."
+        )
+    name, files = Path(target).stem, ", ".join(path.name for path in paths)
+    layer = (
+        compile_layer(
+            chain.from_iterable(map(places_csv, paths)), name=name, prefix=name, source=files, licence=""
+        )
+        if tables
+        else compile_layer(
+            geonames.read(paths),
+            name=name,
+            prefix="geonames",
+            source=f"GeoNames ({files})",
+            licence="CC BY 4.0",
+        )
+    )
+    save(layer, Path(target))
+    return layer
+
+
+__all__ = ["DEFAULT", "Answer", "Candidate", "Gazetteer", "build", "load"]

@@ -14,6 +14,7 @@ from geostrike.gazetteer.answer import Answer, Candidate
 from geostrike.gazetteer.layer import Layer, rough_m
 from geostrike.gazetteer.match import Found
 from geostrike.gazetteer.weights import WEIGHTS
+from geostrike.names import Spelling, read
 
 RESOLVED_FROM = 0.42  # probability from which one place is the answer
 _LISTED, _WEIGHED = 10, 14
@@ -25,7 +26,7 @@ _SAME_PLACE_M = 5_000.0
 _TWIN = -2.5  # a place that only a later layer calls by this name
 _REGION = -2.0  # a region that holds a settlement of the same name
 _SAME_NAME = 0.75  # share of the log-odds from which two records count as of one name
-_RIVAL = 0.33  # share of the best's probability from which another place of its name is a rival
+_RIVAL = 0.3  # share of the best's probability from which another place of its name is a rival
 
 Point = tuple[float, float]
 
@@ -71,6 +72,8 @@ def weigh(found: Found, layer: Layer, length: int, near: Point | None) -> NDArra
         w.odds * found.odds
         + w.mean * found.mean
         + w.across_length * length * found.across
+        + w.equal * (found.equal > 0)
+        + w.key * (found.equal > 1)
         + w.more * found.more
         + w.quarter * (np.array(layer.kinds) == "quarter")[layer.kind[found.row]]
         + w.people * np.log(people / _VILLAGE)
@@ -97,13 +100,14 @@ def _none(layers: Sequence[Layer], length: int, country: str, near: Point | None
 
 def decide(
     query: str,
-    length: int,
+    spelling: Spelling,
     found: Sequence[Found],
     layers: Sequence[Layer],
     country: str,
     near: Point | None,
 ) -> Answer | None:
     """Answer for a name out of what was found in the layers of one group, or None where nothing was."""
+    length, key = len(spelling.sounds or spelling.key), spelling.key
     weights = [weigh(some, layer, length, near) for some, layer in zip(found, layers, strict=True)]
     options = _options(found, layers, weights)
     if not options:
@@ -123,7 +127,7 @@ def decide(
         query=query,
         status=status,
         score=round(spot, 4),
-        why=_why(status, best, options[1:], shares[1:], near=near is not None),
+        why=_why(status, key, best, options[1:], shares[1:], near=near is not None),
         candidates=tuple(
             Candidate(option.layer, option.row, round(share, 4))
             for option, share in list(zip(options, shares, strict=True))[:_LISTED]
@@ -224,8 +228,10 @@ def _one_spot(one: Option, other: Option) -> bool:
     return one.settled and other.settled and one.metres(other) <= _SAME_PLACE_M
 
 
-def _why(status: str, best: Option, others: list[Option], shares: list[float], *, near: bool) -> str:
-    how = _how(best)
+def _why(
+    status: str, key: str, best: Option, others: list[Option], shares: list[float], *, near: bool
+) -> str:
+    how = _how(best, key)
     shown = [o for o, share in zip(others, shares, strict=True) if share >= _WORTH_SAYING or _akin(o, best)]
     told = [_label(option, best) for option in sorted(shown, key=lambda o: not _akin(o, best))]
     listed = ", ".join(told[:4]) + (f" and {len(told) - 4} more" if len(told) > 4 else "")
@@ -241,10 +247,10 @@ def _why(status: str, best: Option, others: list[Option], shares: list[float], *
     return f"{how}; the {reason} of that name. It may also mean {listed}."
 
 
-def _how(best: Option) -> str:
+def _how(best: Option, key: str) -> str:
     if best.called:
         return best.called[0].upper() + best.called[1:]
-    if best.equal > 1:
+    if best.equal > 1 or read(best.text).key == key:
         return "Name equal"
     words = " but for generic words" if best.more else ""
     script = " across scripts" if best.across else ""

@@ -56,6 +56,8 @@ def _lines(path: Path) -> Iterator[Iterable[str]]:
             return
         with zipfile.ZipFile(path) as archive, archive.open(_member(path, archive)) as raw:
             yield _text(raw)
+    except InputError:
+        raise
     except OSError as error:
         raise InputError(f"{path} cannot be read ({error.strerror}); check the path.") from None
     except zipfile.BadZipFile:

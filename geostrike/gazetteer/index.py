@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from geostrike.gazetteer.learnt import costs
 from geostrike.names import Spelling
-from geostrike.names.compare import Codes, costs, encode, log_odds, script_of
+from geostrike.names.compare import Codes, encode, log_odds, script_of
 from geostrike.names.sounds import skeleton
 
 _LONGEST = 40  # sounds; a longer spelling is found by its key only

@@ -6,13 +6,12 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from geostrike.gazetteer import index, kinds, store
+from geostrike.gazetteer import index, kinds
 from geostrike.gazetteer.index import SoundIndex
 from geostrike.gazetteer.store import Strings, strings
 from geostrike.model import Place
@@ -154,7 +153,7 @@ class Layer:
         return np.asarray(_METRES_PER_DEGREE * np.hypot(east, lat - point[1]))
 
     def find(self, key: str) -> NDArray[np.uint32]:
-        """Indices of the spellings whose key equals a key."""
+        """Indices of the spellings of other scripts, or with generic words, whose key equals a key."""
         hashed = np.uint64(_hash(key))
         low, high = np.searchsorted(self.key_hash, [hashed, hashed + np.uint64(1)])
         return self.key_name[low:high]
@@ -171,13 +170,16 @@ def _hash(key: str) -> int:
 
 
 def compile_layer(records: Iterable[Record], *, name: str, prefix: str, source: str, licence: str) -> Layer:
-    """Make a layer out of records; spellings that fold to the same form are kept once."""
+    """Make a layer out of records; spellings that fold to the same form are kept once.
+
+    Keys are kept for what the index by sound does not hold: other scripts, and names with generic words.
+    """
     rows = list(records)
     columns = _columns(rows)
     spelled = [_distinct(record) for record in rows]
     flat = [spelling for spellings in spelled for spelling in spellings]
     parts = [read(text) for text in flat]
-    hashed = sorted((_hash(part.key), at) for at, part in enumerate(parts))
+    hashed = sorted((_hash(part.key), at) for at, part in enumerate(parts) if not part.readings or part.bits)
     own = any(record.source or record.licence or record.note for record in rows)
     facts = [f"{_flat(r.source)}\t{_flat(r.licence)}\t{_flat(r.note)}" for r in rows] if own else []
     return Layer(
@@ -223,35 +225,3 @@ def _distinct(record: Record) -> list[str]:
 
 def _flat(text: str) -> str:
     return " ".join(text.split())
-
-
-_META = ("name", "prefix", "source", "licence", "kinds", "countries")
-_STRINGS = ("ids", "spellings", "facts")
-_ARRAYS = (
-    "lon7", "lat7", "radius", "population", "kind", "country", "first", "owner", "bits", "key_hash",
-    "key_name",
-)  # fmt: skip
-
-
-def save(layer: Layer, path: Path) -> None:
-    """Write a layer as a gazetteer file."""
-    arrays = {name: getattr(layer, name) for name in _ARRAYS}
-    for name in _STRINGS:
-        packed: Strings = getattr(layer, name)
-        arrays |= {f"{name}.at": packed.at, f"{name}.blob": packed.blob}
-    arrays |= {f"sounds.{name}": getattr(layer.sounds, name) for name in index.ARRAYS}
-    store.write(path, {name: getattr(layer, name) for name in _META}, arrays)
-
-
-def open_layer(path: Path) -> Layer:
-    """Open a gazetteer file; its arrays stay on disk until they are read."""
-    meta, arrays = store.read(path)
-    packed: dict[str, Any] = {
-        name: Strings(arrays.pop(f"{name}.at"), arrays.pop(f"{name}.blob")) for name in _STRINGS
-    }
-    sounds = SoundIndex(**{name: arrays.pop(f"sounds.{name}") for name in index.ARRAYS})
-    plain: dict[str, Any] = {
-        name: tuple(value) if isinstance(value, list) else value for name, value in meta.items()
-    }
-    columns: dict[str, Any] = arrays
-    return Layer(**plain, **packed, **columns, sounds=sounds)

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from geostrike.gazetteer import index
 from geostrike.gazetteer.layer import Layer
+from geostrike.gazetteer.learnt import costs
 from geostrike.names import Spelling, read
 from geostrike.names.compare import own_odds, script_of
 from geostrike.names.words import SETTLEMENT
@@ -58,16 +59,15 @@ def find(spelling: Spelling, layer: Layer, country: str, near: tuple[float, floa
 
 
 def named(spelling: Spelling, layer: Layer) -> Found:
-    """Places of a layer, in whatever country, whose name is equal but for articles."""
-    found = _by_key(spelling, layer)
-    _, first = np.unique(found.row, return_index=True)
-    return found.take(first)
+    """Places of a layer, in whatever country, whose name is equal."""
+    found = find(spelling, layer, "", None)
+    return found.take(np.flatnonzero(found.equal))
 
 
 def _by_key(spelling: Spelling, layer: Layer) -> Found:
     """Places whose name is equal but for articles, whatever its script and its generic words."""
     names = layer.find(spelling.key).astype(np.intp) if spelling.key else np.zeros(0, np.intp)
-    count, odds = len(names), own_odds(spelling.sounds)
+    count, odds = len(names), own_odds(spelling.sounds, costs())
     return Found(
         layer.rows_of(names),
         names,
@@ -91,7 +91,10 @@ def _by_sound(
     keep = met & layer.inland(places, country)
     if near:
         keep &= (errors[at] == 0) | layer.around(places, near, REACH)
-    keep &= _within(errors, at, keep)
+    same = np.zeros(len(rows), np.bool_)
+    same[errors == 0] = layer.sounds.same(sounds, rows[errors == 0])
+    order = 8 * errors + np.minimum(abs(layer.sounds.lengths(rows) - len(sounds)), 7) - 9 * same
+    keep &= _within(order, at, keep)
     names, at, places, more = names[keep], at[keep], places[keep], more[keep]
     used = np.flatnonzero(np.bincount(at, minlength=len(rows)))
     odds = np.zeros(len(rows), np.float32)
@@ -99,8 +102,6 @@ def _by_sound(
         odds[used] = layer.sounds.compare(sounds, rows[used])
     length = np.maximum(len(sounds), layer.sounds.lengths(rows))
     across = layer.sounds.script[rows] != script_of(sounds)
-    same = np.zeros(len(rows), np.bool_)
-    same[errors == 0] = layer.sounds.same(sounds, rows[errors == 0])
     return Found(
         places,
         names,
@@ -144,11 +145,11 @@ def _words(
     return met, more
 
 
-def _within(errors: NDArray[np.int8], at: NDArray[np.intp], keep: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Keep the rows with the fewest errors where there are too many."""
-    used = np.flatnonzero(np.bincount(at[keep], minlength=len(errors)))
+def _within(order: NDArray[np.intp], at: NDArray[np.intp], keep: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Keep the rows that come first in an order where there are too many."""
+    used = np.flatnonzero(np.bincount(at[keep], minlength=len(order)))
     if len(used) <= _ROWS:
         return np.ones(len(at), np.bool_)
-    best = np.zeros(len(errors), np.bool_)
-    best[used[np.argsort(errors[used], kind="stable")[:_ROWS]]] = True
+    best = np.zeros(len(order), np.bool_)
+    best[used[np.argsort(order[used], kind="stable")[:_ROWS]]] = True
     return best[at]

@@ -68,7 +68,7 @@ def _ask(
     name: str, spelling: Spelling, layers: Sequence[Layer], country: str, near: Point | None
 ) -> Answer | None:
     found = [find(spelling, layer, country, near) for layer in layers]
-    return decide(name, len(spelling.sounds or spelling.key), found, layers, country, near)
+    return decide(name, spelling, found, layers, country, near)
 
 
 def _abroad(spelling: Spelling, groups: Sequence[Sequence[Layer]], country: str) -> tuple[Candidate, ...]:

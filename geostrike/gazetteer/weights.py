@@ -13,6 +13,8 @@ class Weights:
     mean: float
     more: float
     across_length: float
+    equal: float
+    key: float
     quarter: float
     people: float
     near: float
@@ -25,6 +27,8 @@ WEIGHTS = Weights(
     odds=0.38,
     mean=2.25,
     across_length=0.36,
+    equal=2.0,
+    key=1.0,
     more=-3.0,
     quarter=-1.0,
     people=0.6,

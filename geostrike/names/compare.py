@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from geostrike.files import data_path
 from geostrike.names.sounds import ALPHABET, CODE
 
 SCRIPTS = ("latin", "arabic", "hebrew")
@@ -28,14 +26,6 @@ class Costs:
 
     pair: NDArray[np.float32]
     gap: NDArray[np.float32]
-
-
-@cache
-def costs() -> Costs:
-    """Costs that ship with geostrike, learnt by ``gazetteer/scripts/learn_sounds.py``."""
-    with np.load(data_path("geonames", "sounds.npz")) as table:
-        scale = np.float32(table["scale"])
-        return Costs(table["pair"] * scale, table["gap"] * scale)
 
 
 def encode(sounds: str) -> Codes:
@@ -65,20 +55,14 @@ def script_of(sounds: str) -> int:
     return 0
 
 
-def own_odds(sounds: str) -> float:
-    """Log-odds of a row of sounds with itself; three a sound where its script is not compared.
-
-    Examples
-    --------
-    >>> own_odds("qaim") > own_odds("qm") > 0
-    True
-    """
+def own_odds(sounds: str, table: Costs) -> float:
+    """Log-odds of a row of sounds with itself; three a sound where its script is not compared."""
     query = encode(sounds)
     if not query.all() or not len(query):
         return _PER_SOUND * len(sounds)
     script = np.array([script_of(sounds)], np.uint8)
     length = np.array([len(query)])
-    return float(log_odds(query, int(script[0]), query[:, None], length, script, costs())[0])
+    return float(log_odds(query, int(script[0]), query[:, None], length, script, table)[0])
 
 
 def log_odds(

@@ -26,7 +26,6 @@ _CLASSES: dict[str, str] = {
     "governorate": "governorate province muhafazat muhafazah mohafazat محافظه",
     "country": "kingdom republic",
     "area": "region area countryside outskirts suburb suburbs border frontier front",
-    "part": "eastern western northern southern southeastern northeastern southwestern northwestern central",
     "desert": "desert badia badiya badiyah steppe باديه صحرا",
     "river": "river نهر nahr",
     "water": "sea gulf strait lake bay canal ocean خليج مضيق بحيره",

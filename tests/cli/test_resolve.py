@@ -65,3 +65,19 @@ def test_a_single_resolve_loads_no_pandas():
         "heavy = {'geopandas', 'folium', 'pandas', 'geopy'} & set(sys.modules)\nassert not heavy, heavy"
     )
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+
+
+def test_a_batch_gives_a_line_for_each_line(tmp_path, capsys):
+    names = tmp_path / "names.txt"
+    names.write_bytes(b'al-Bukamal\n\n{"name": "al-Sikak", "near": [41.0, 34.4]}\n')
+    assert main(["resolve", "--batch", str(names), "--format", "jsonl"]) == 0
+    shown = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [answer["status"] for answer in shown] == ["resolved", "unknown", "resolved"]
+    assert main(["resolve", "--batch", str(names), "-o", str(tmp_path / "out.jsonl")]) == 0
+    assert (tmp_path / "out.jsonl").read_text(encoding="utf-8").count("\n") == 3
+
+
+@pytest.mark.parametrize("args", [[], ["x", "--batch", "-"], ["--batch", "-", "--format", "json"]])
+def test_a_name_or_a_batch_and_not_both(args, capsys):
+    assert main(["resolve", *args]) == 2
+    assert capsys.readouterr().out == ""

@@ -1,0 +1,29 @@
+import pytest
+
+from geostrike.cli import main
+
+
+def test_build_and_info(tmp_path, capsys):
+    table = tmp_path / "own.csv"
+    columns = "id,name,names,names_ar,kind,country,lon,lat,radius_m,source,licence,note"
+    table.write_text(f"{columns}\n1,Aleppo,,,city,SY,37,36,1,me,,\n", encoding="utf-8")
+    target = str(tmp_path / "own.gaz")
+    assert main(["gazetteer", "build", str(table), "-o", target]) == 0
+    assert "1 places" in capsys.readouterr().err
+    assert main(["gazetteer", "info", target]) == 0
+    assert "own" in capsys.readouterr().out
+    assert main(["resolve", "Aleppo", "--gazetteer", target, "--format", "json"]) == 0
+    assert '"id": "own:1"' in capsys.readouterr().out
+
+
+def test_info_lists_the_embedded_layers(capsys):
+    assert main(["gazetteer", "info"]) == 0
+    shown = capsys.readouterr().out
+    assert "geostrike" in shown
+    assert "CC BY 4.0" in shown
+
+
+@pytest.mark.parametrize("args", [["build", "missing.zip", "-o", "x.gaz"], ["info", "missing.gaz"]])
+def test_a_missing_file_is_one_sentence(args, capsys):
+    assert main(["gazetteer", *args]) == 1
+    assert "missing" in capsys.readouterr().err
