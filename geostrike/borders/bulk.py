@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -15,6 +16,10 @@ from geostrike.borders.target import Target, target
 from geostrike.errors import CoordinateError
 
 Floats = NDArray[np.float64]
+One = TypeVar("One")
+Other = TypeVar("Other")
+
+_SIDE_BY_SIDE = 50_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,8 +57,17 @@ class Distances:
 COLUMNS = tuple(field.name for field in fields(Distances))
 
 
+Nearest = Callable[[Floats, Floats, geodesy.Segments], geodesy.Nearest]
+
+
 def distances(
-    lon: ArrayLike, lat: ArrayLike, *, to: str | Target, dataset: str = "osm", radius_m: ArrayLike = 0.0
+    lon: ArrayLike,
+    lat: ArrayLike,
+    *,
+    to: str | Target,
+    dataset: str = "osm",
+    radius_m: ArrayLike = 0.0,
+    nearest: Nearest = geodesy.nearest,
 ) -> Distances:
     """Geodesic distance from each point to the nearest point of a land border, with its interval.
 
@@ -67,6 +81,8 @@ def distances(
         The border data set that the answer (for lines of one's own: the country) rests on.
     radius_m : array_like of float, shape (n,) or ()
         Radius of each point's place in metres; NaN is none.
+    nearest : callable
+        What finds the nearest points, in place of `geodesy.nearest`.
 
     Raises
     ------
@@ -87,11 +103,14 @@ def distances(
     finite = np.isfinite(lon) & np.isfinite(lat)
     radius_m = np.where(np.isnan(radius_m), 0.0, radius_m)
     check_points(lon[finite], lat[finite], radius_m[finite])
-    found = geodesy.nearest(lon, lat, lines.segments)
+    found, countries = _both(
+        lambda: nearest(lon, lat, lines.segments), lambda: load(dataset).countries(lon, lat), lon.size
+    )
     known = found.segment >= 0
     spread_m = np.where(known, lines.error_m[found.segment], np.nan) + radius_m
-    countries = load(dataset).countries(lon, lat)
     countries[~known] = None
+    border = lines.border[found.segment]
+    border[~known] = ""
     return Distances(
         distance_m=found.distance_m,
         low_m=np.maximum(found.distance_m - spread_m, 0.0),
@@ -99,9 +118,18 @@ def distances(
         azimuth_deg=found.azimuth_deg,
         border_lon=found.lon,
         border_lat=found.lat,
-        border=np.where(known, lines.border[found.segment], ""),
+        border=border,
         country=countries,
     )
+
+
+def _both(one: Callable[[], One], other: Callable[[], Other], size: int) -> tuple[One, Other]:
+    """Two answers, side by side where that is worth a thread."""
+    if size < _SIDE_BY_SIDE:
+        return one(), other()
+    with ThreadPoolExecutor(1) as pool:
+        second = pool.submit(other)
+        return one(), second.result()
 
 
 def check_points(lon: Floats, lat: Floats, radius_m: Floats) -> None:

@@ -65,7 +65,7 @@ from geostrike.tables.points import FORMATS, is_points
     "--scheduler", default="", metavar="ADDRESS", help="Dask scheduler for a folder; a local one else."
 )
 def command(**options: Any) -> None:
-    r"""Measure the geodesic distance from a point, a place, or each point of a table to a land border.
+    """Measure the geodesic distance from a point, a place, or each point of a table to a land border.
 
     The answer holds an interval from the place's radius and the border's error, and what the other border
     data set says. A name that is ambiguous or unknown is an error that lists the candidates.

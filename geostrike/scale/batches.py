@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from geostrike.borders import Target
-from geostrike.scale.stream import measure_batch
+from geostrike.scale.stream import How, measure_batch
 from geostrike.tables.points.arrow import FIELDS, Columns, answer_arrays, batch_of
 from geostrike.tables.points.rows import reasons
 
@@ -48,11 +48,12 @@ def measure_batches(
     >>> found.column("country").to_pylist(), found.column("reason").to_pylist()
     (['SY', None], [None, 'lon is empty or not a number'])
     """
+    how = How(to=to, dataset=dataset, radius_m=radius_m, threads=1)
     for rows in batches:
         holds = Columns.find(Path("The batch"), rows.schema.names, None, "OGC:CRS84")
         batch = batch_of(rows, holds, 1)
         why = reasons(batch)
-        measured = measure_batch(batch, np.flatnonzero(why == ""), (to, dataset, radius_m))
+        measured = measure_batch(batch, np.flatnonzero(why == ""), how)
         places = np.full(rows.num_rows, -1)
         places[measured.kept] = np.arange(measured.kept.size)
         at = pa.array(places, mask=places < 0)

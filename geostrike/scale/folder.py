@@ -20,7 +20,7 @@ from distributed.scheduler import KilledWorker
 from geostrike import borders
 from geostrike.errors import InputError, OutputError
 from geostrike.files import replacing
-from geostrike.scale.stream import Progress, Run, measure_rows, rejected_path
+from geostrike.scale.stream import How, Progress, Run, measure_rows, rejected_path
 from geostrike.tables.points.parquet import open_points
 
 _NOTE = "geostrike"
@@ -133,7 +133,8 @@ def measure_part(part: Part, job: Job) -> Run:
     """
     points = open_points(Path(part.source))
     run = Run()
-    measured = measure_rows(points, Path(part.rejected), run, (job.target(), job.dataset, job.radius_m))
+    how = How(to=job.target(), dataset=job.dataset, radius_m=job.radius_m, threads=1)
+    measured = measure_rows(points, Path(part.rejected), run, how)
     points.write(Path(part.output), measured, **{_NOTE: _note(part, job)})
     return run
 
@@ -177,7 +178,6 @@ def _client(scheduler: str) -> Iterator[Client]:
             threads_per_worker=1,
             dashboard_address=None,
             local_directory=scratch,
-            env={"NUMBA_NUM_THREADS": "1"},
         ) as local,
         Client(local) as client,
     ):

@@ -6,16 +6,20 @@ import csv
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from geostrike import geodesy
 from geostrike.borders import Target, distances
+from geostrike.borders.bulk import Nearest
 from geostrike.errors import OutputError
 from geostrike.files import replacing
-from geostrike.tables.points import Batch, Measured, Points, open_points, reasons, write_points
+from geostrike.tables.points import ROWS, Batch, Measured, Points, open_points, reasons, write_points
 
 Progress = Callable[[float], None]
 
@@ -33,6 +37,16 @@ class Run:
         self.rows += other.rows
         self.rejected += other.rejected
         self.uncovered += other.uncovered
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class How:
+    """What is measured: border, data set, radius of a row that gives none, threads (0: all)."""
+
+    to: str | Target
+    dataset: str = "osm"
+    radius_m: float = 0.0
+    threads: int = 0
 
 
 def measure_file(
@@ -70,7 +84,8 @@ def measure_file(
         raise OutputError(f"{output} is the input itself; name another file.")
     points = open_points(source)
     run = Run()
-    measured = measure_rows(points, rejected_path(output), run, (to, dataset, radius_m), progress)
+    how = How(to=to, dataset=dataset, radius_m=radius_m)
+    measured = measure_rows(points, rejected_path(output), run, how, progress)
     write_points(points, output, measured)
     return run
 
@@ -92,11 +107,7 @@ def rejected_path(output: Path) -> Path:
 
 
 def measure_rows(
-    points: Points,
-    rejected: Path,
-    run: Run,
-    how: tuple[str | Target, str, float],
-    progress: Progress | None = None,
+    points: Points, rejected: Path, run: Run, how: How, progress: Progress | None = None
 ) -> Iterator[Measured]:
     """The sound rows of a file, measured; the others go to a file that is whole when the last batch is over.
 
@@ -108,8 +119,8 @@ def measure_rows(
         Where rows set aside are written; where there are none the file is removed.
     run : Run
         Counts rows.
-    how : tuple
-        Border, data set and default radius in metres.
+    how : How
+        What is measured.
     progress : callable, optional
         As in `measure_file`.
     """
@@ -131,7 +142,7 @@ def measure_rows(
             rejected.unlink(missing_ok=True)
 
 
-def measure_batch(batch: Batch, kept: NDArray[np.intp], how: tuple[str | Target, str, float]) -> Measured:
+def measure_batch(batch: Batch, kept: NDArray[np.intp], how: How) -> Measured:
     """The rows of a batch that are to be kept, measured.
 
     Parameters
@@ -140,15 +151,31 @@ def measure_batch(batch: Batch, kept: NDArray[np.intp], how: tuple[str | Target,
         Rows.
     kept : ndarray of int
         Their places in it.
-    how : tuple
-        Border, data set and default radius in metres.
+    how : How
+        What is measured.
     """
-    to, dataset, default_m = how
     radius_m = batch.radius_m[kept]
-    radius_m = np.where(np.isnan(radius_m), default_m, radius_m)
-    return Measured(
-        batch, kept, distances(batch.lon[kept], batch.lat[kept], to=to, dataset=dataset, radius_m=radius_m)
+    found = distances(
+        batch.lon[kept],
+        batch.lat[kept],
+        to=how.to,
+        dataset=how.dataset,
+        radius_m=np.where(np.isnan(radius_m), how.radius_m, radius_m),
+        nearest=_engine(many=batch.first > 1 or len(batch) == ROWS, threads=how.threads),
     )
+    return Measured(batch, kept, found)
+
+
+def _engine(*, many: bool, threads: int) -> Nearest:
+    """What finds nearest points: for one batch of many the compiled kernel, however few its pairs are."""
+    plain: Nearest = partial(geodesy.nearest, threads=threads)
+    if not many:
+        return plain
+    try:
+        kernel = import_module("geostrike.geodesy.kernel")
+    except ImportError:
+        return plain
+    return partial(kernel.nearest, threads=threads)
 
 
 def _rejects(stack: ExitStack, path: Path, points: Points) -> Any:

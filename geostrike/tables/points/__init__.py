@@ -11,9 +11,19 @@ from importlib import import_module
 from pathlib import Path
 
 from geostrike.errors import InputError, MissingExtraError, TableError
-from geostrike.tables.points.rows import Batch, Measured, Points, reasons
+from geostrike.tables.points.rows import ROWS, Batch, Measured, Points, reasons
 
-__all__ = ["FORMATS", "Batch", "Measured", "Points", "is_points", "open_points", "reasons", "write_points"]
+__all__ = [
+    "FORMATS",
+    "ROWS",
+    "Batch",
+    "Measured",
+    "Points",
+    "is_points",
+    "open_points",
+    "reasons",
+    "write_points",
+]
 
 FORMATS = {
     ".csv": "text",

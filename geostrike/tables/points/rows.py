@@ -17,7 +17,7 @@ from geostrike.errors import TableError
 Floats = NDArray[np.float64]
 Texts = NDArray[np.object_]
 
-ROWS = 65_536  # rows of a batch, so that memory stays the same for any file
+ROWS = 131_072  # rows of a batch, so that memory stays the same for any file
 _LON = ("lon", "longitude", "lng", "long")
 _LAT = ("lat", "latitude")
 _GEOMETRY = ("geometry", "geom", "wkt", "wkb_geometry")
