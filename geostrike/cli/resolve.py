@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable
 from typing import Any, BinaryIO
 
@@ -70,7 +71,7 @@ def command(
 def _emit_batch(found: Iterable[Answer], target: str | None) -> None:
     if target in {None, "-"}:
         for answer in found:
-            click.echo(_line(answer), nl=False)
+            sys.stdout.write(_line(answer))
     else:
         output.emit("".join(map(_line, found)), target)
 

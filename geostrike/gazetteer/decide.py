@@ -250,7 +250,7 @@ def _why(
 def _how(best: Option, key: str) -> str:
     if best.called:
         return best.called[0].upper() + best.called[1:]
-    if best.equal > 1 or read(best.text).key == key:
+    if best.equal > 1 or (best.equal and read(best.text).key == key):
         return "Name equal"
     words = " but for generic words" if best.more else ""
     script = " across scripts" if best.across else ""

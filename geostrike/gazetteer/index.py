@@ -75,6 +75,8 @@ class SoundIndex:
 
     def compare(self, sounds: str, rows: NDArray[np.intp]) -> NDArray[np.float32]:
         """Log-odds that rows spell the same name as a row of sounds."""
+        if not len(rows):
+            return np.zeros(0, np.float32)
         others, lengths = matrix(self.sound, self.sound_at, rows)
         return log_odds(encode(sounds), script_of(sounds), others, lengths, self.script[rows], costs())
 
@@ -129,7 +131,7 @@ def matrix(blob: Codes, at: NDArray[np.uint32], which: NDArray[np.intp]) -> tupl
     if not len(blob):
         return np.zeros((len(step), len(which)), np.uint8), lengths
     inside = step < lengths
-    return np.where(inside, blob[np.where(inside, low + step, 0)], np.uint8(0)), lengths
+    return blob.take(low + step, mode="clip") * inside, lengths
 
 
 def _signature(bone: Codes) -> int:

@@ -15,7 +15,7 @@ from geostrike.names.compare import own_odds, script_of
 from geostrike.names.words import SETTLEMENT
 
 REACH = 2.5  # degrees to each side of a nearby point, within which misspelt names are looked for
-_ROWS = 350  # rows of sounds that are compared, at most
+_ROWS = 250  # rows of sounds that are compared, at most
 _GLUED = 2.0  # log-odds that a first al- that looks like no article is one all the same
 
 
@@ -67,7 +67,8 @@ def named(spelling: Spelling, layer: Layer) -> Found:
 def _by_key(spelling: Spelling, layer: Layer) -> Found:
     """Places whose name is equal but for articles, whatever its script and its generic words."""
     names = layer.find(spelling.key).astype(np.intp) if spelling.key else np.zeros(0, np.intp)
-    count, odds = len(names), own_odds(spelling.sounds, costs())
+    count = len(names)
+    odds = own_odds(spelling.sounds, costs()) if count else 0.0
     return Found(
         layer.rows_of(names),
         names,
@@ -83,34 +84,36 @@ def _by_sound(
     spelling: Spelling, sounds: str, layer: Layer, country: str, near: tuple[float, float] | None
 ) -> Found:
     """Places whose name sounds alike and answers to the generic words and digits that are asked for."""
-    rows, errors = layer.sounds.near(sounds)
-    rows, errors = _with_digits(spelling, layer, rows, errors)
+    rows, errors = _with_digits(spelling, layer, *layer.sounds.near(sounds))
     names, at = _names(layer, rows)
     places = layer.rows_of(names)
-    met, more = _words(spelling.bits, layer.bits[names], layer.kind_bits()[layer.kind[places]])
-    keep = met & layer.inland(places, country)
+    keep = layer.inland(places, country)
     if near:
-        keep &= (errors[at] == 0) | layer.around(places, near, REACH)
-    same = np.zeros(len(rows), np.bool_)
-    same[errors == 0] = layer.sounds.same(sounds, rows[errors == 0])
-    order = 8 * errors + np.minimum(abs(layer.sounds.lengths(rows) - len(sounds)), 7) - 9 * same
-    keep &= _within(order, at, keep)
-    names, at, places, more = names[keep], at[keep], places[keep], more[keep]
-    used = np.flatnonzero(np.bincount(at, minlength=len(rows)))
-    odds = np.zeros(len(rows), np.float32)
-    if len(used):
-        odds[used] = layer.sounds.compare(sounds, rows[used])
-    length = np.maximum(len(sounds), layer.sounds.lengths(rows))
+        keep &= (errors == 0)[at] | layer.around(places, near, REACH)
+    names, at, places = names[keep], at[keep], places[keep]
+    met, more = _words(spelling.bits, layer.bits[names], layer.kind_bits()[layer.kind[places]])
+    best = _best(layer, sounds, rows, errors, np.bincount(at[met], minlength=len(rows)) > 0)
+    keep = met & (best >= 0)[at]
+    rows, at = rows[best >= 0], best[at[keep]]
+    odds = layer.sounds.compare(sounds, rows)
+    mean = np.asarray(odds / np.maximum(len(sounds), layer.sounds.lengths(rows)), np.float32)
+    same = layer.sounds.same(sounds, rows).astype(np.int8)
     across = layer.sounds.script[rows] != script_of(sounds)
-    return Found(
-        places,
-        names,
-        odds[at],
-        (odds / length)[at].astype(np.float32),
-        same.astype(np.int8)[at],
-        more,
-        across[at],
-    )
+    return Found(places[keep], names[keep], odds[at], mean[at], same[at], more[keep], across[at])
+
+
+def _best(
+    layer: Layer, sounds: str, rows: NDArray[np.intp], errors: NDArray[np.int8], wanted: NDArray[np.bool_]
+) -> NDArray[np.intp]:
+    """Position of each row among those that are compared, -1 for the others: the likest come first."""
+    used = np.flatnonzero(wanted)
+    if len(used) > _ROWS:
+        apart = np.abs(layer.sounds.lengths(rows[used]) - len(sounds))
+        order = 8 * errors[used] + np.minimum(apart, 7) - 9 * layer.sounds.same(sounds, rows[used])
+        used = np.sort(used[np.argsort(order, kind="stable")[:_ROWS]])
+    position = np.full(len(rows), -1, np.intp)
+    position[used] = np.arange(len(used))
+    return position
 
 
 def _names(layer: Layer, rows: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
@@ -143,13 +146,3 @@ def _words(
     if asked & SETTLEMENT:
         more |= ((named | kind) & np.uint32(SETTLEMENT)) == 0
     return met, more
-
-
-def _within(order: NDArray[np.intp], at: NDArray[np.intp], keep: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Keep the rows that come first in an order where there are too many."""
-    used = np.flatnonzero(np.bincount(at[keep], minlength=len(order)))
-    if len(used) <= _ROWS:
-        return np.ones(len(at), np.bool_)
-    best = np.zeros(len(order), np.bool_)
-    best[used[np.argsort(order[used], kind="stable")[:_ROWS]]] = True
-    return best[at]
