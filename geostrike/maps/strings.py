@@ -165,7 +165,7 @@ CLAIM_HEADINGS = {
     "distance": "Distance",
     "time": "Time",
     "place": "Place",
-    "actor": "Who did it",
+    "actor": "Who is named",
     "answers": "In response to",
     "purpose": "Purpose",
     "outcome": "Outcome",
