@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from glob import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -89,6 +90,7 @@ def measure_folder(
                 run.add(found)
                 if progress is not None:
                     progress(done / len(parts))
+    _sweep(parts)
     _collect(parts, folder, output)
     return run
 
@@ -176,7 +178,7 @@ def _client(scheduler: str) -> Iterator[Client]:
         LocalCluster(
             n_workers=os.cpu_count() or 1,
             threads_per_worker=1,
-            dashboard_address=None,
+            dashboard_address=":0",
             local_directory=scratch,
         ) as local,
         Client(local) as client,
@@ -215,6 +217,13 @@ def _is_done(part: Part, job: Job, run: Run) -> bool:
     run.add(Run(rows=pq.read_metadata(part.source).num_rows))
     run.rejected += pq.read_metadata(part.source).num_rows - meta.num_rows
     return True
+
+
+def _sweep(parts: Sequence[Part]) -> None:
+    """Remove what killed workers left beside the files that they wrote."""
+    for path in (Path(name) for part in parts for name in (part.output, part.rejected)):
+        for left in path.parent.glob(f".{escape(path.stem)}.*.part{escape(path.suffix)}"):
+            left.unlink(missing_ok=True)
 
 
 def _collect(parts: Sequence[Part], folder: Path, output: Path) -> None:

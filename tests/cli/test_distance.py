@@ -1,4 +1,6 @@
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -74,3 +76,84 @@ def test_an_ambiguous_name_lists_its_candidates(capsys):
     assert main(["distance", "Rabia", "--to", "IRQ-SYR"]) in {0, 1}
     captured = capsys.readouterr()
     assert captured.out or "may mean" in captured.err
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("just over a third of a kilometre", "inconsistent"),
+        ("about 370 yards", "inconsistent"),
+        ("about 140 metres", "consistent"),
+        ("less than 6 miles", "consistent"),
+        ("a few hundred metres", "cannot tell"),
+        ("140 m (6 miles)", "cannot tell"),
+    ],
+)
+def test_a_claim_in_words_is_held_against_the_interval(claim, verdict, capsys):
+    found = _json(capsys, "34.39841,40.97452", "--to", "IRQ", "--claim", claim)["claim"]
+    assert (found["text"], found["verdict"]) == (claim, verdict)
+    assert found["low_m"] <= (found["high_m"] or float("inf"))
+    assert bool(found["note"]) == (verdict == "cannot tell")
+    assert main(["distance", "34.39841,40.97452", "--to", "IRQ", "--claim", claim]) == 0
+    shown = capsys.readouterr().out
+    assert f"{claim!r}" in shown
+    assert f": {verdict}.\n" in shown
+
+
+def test_tower_22_is_as_far_as_the_agencies_said(capsys):
+    found = _json(capsys, "33.309,38.706", "--to", "IRQ", "--claim", "only 10 km (6 miles)")
+    assert found["claim"]["verdict"] == "consistent"
+
+
+def test_an_open_interval_is_null_in_json_and_words_in_the_table(capsys):
+    found = _json(capsys, "34.39841,40.97452", "--to", "IRQ", "--claim", "more than 1 km")
+    assert (found["claim"]["high_m"], found["claim"]["verdict"]) == (None, "inconsistent")
+    assert main(["distance", "34.39841,40.97452", "--to", "IRQ", "--claim", "more than 1 km"]) == 0
+    assert "500 m or more; measured" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("where", "agree", "words"),
+    [
+        ("34.39841,40.97452", False, "do not agree on the country."),
+        ("33.3,44.4", True, "agree on the country."),
+    ],
+)
+def test_sensitivity_lists_each_data_set(where, agree, words, capsys):
+    assert _json(capsys, where, "--to", "IRQ", "--sensitivity")["countries_agree"] is agree
+    assert main(["distance", where, "--to", "IRQ", "--sensitivity"]) == 0
+    shown = capsys.readouterr().out
+    assert words in shown
+    assert [line.split()[0] for line in shown.splitlines()[-3:-1]] == ["osm", "naturalearth"]
+
+
+def test_without_sensitivity_its_key_is_there_and_no_other(capsys):
+    found = _json(capsys, "34.39841,40.97452", "--to", "IRQ")
+    assert set(found) == {*KEYS.split(), "sensitivity", "edge_model", "point"}
+
+
+def test_a_line_of_ones_own_is_measured_to(tmp_path, capsys):
+    path = tmp_path / "mine.geojson"
+    assert main(["borders", "export", "IRQ-SYR", "-o", str(path)]) == 0
+    capsys.readouterr()
+    own = _json(capsys, "34.39841,40.97452", "--border-file", str(path))
+    same = _json(capsys, "34.39841,40.97452", "--to", "IRQ-SYR")
+    assert (own["distance_m"], own["border"], own["country"]) == (same["distance_m"], "IRQ-SYR", "SY")
+    assert (own["dataset"], own["dataset_date"]) == ("mine.geojson", "")
+    assert [each["distance_m"] for each in own["sensitivity"]] == [None, None]
+    both = _json(capsys, "34.39841,40.97452", "--border-file", str(path), "--to", "IRQ-SYR")
+    assert both["sensitivity"][0]["distance_m"] == same["distance_m"]
+    assert main(["distance", "34.39841,40.97452", "--border-file", str(path), "--sensitivity"]) == 0
+    shown = capsys.readouterr().out
+    assert "The line is that of mine.geojson; how far it is from the true one is not known." in shown
+    assert "In Syria (SY), by osm of" in shown
+
+
+def test_a_single_distance_loads_no_pandas():
+    code = (
+        "import sys\nfrom geostrike.cli import main\n"
+        "assert main(['distance', '34.39841,40.97452', '--to', 'IRQ', '--claim', '10 km']) == 0\n"
+        "heavy = {'geopandas', 'pandas', 'pyogrio', 'pyarrow', 'dask', 'numba'} & set(sys.modules)\n"
+        "assert not heavy, heavy"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)

@@ -38,7 +38,7 @@ class GeojsonPoints:
         to_degrees: Transformer | None = None
         first, seen = 1, False
         self.behind.clear()
-        for name, value, _ in members(self.path):
+        for name, value in members(self.path):
             if name == "features":
                 seen = True
                 while features := list(islice(value, ROWS)):
@@ -65,7 +65,7 @@ class GeojsonPoints:
         """Write each feature with the answers among its properties."""
         with replacing(path) as beside, beside.open("w", encoding="utf-8", newline="\n") as file:
             opening = "{"
-            for name, value, _ in members(self.path):
+            for name, value in members(self.path):
                 file.write(f"{opening}{_json(name)}: ")
                 opening = ",\n"
                 if name == "features":
@@ -109,7 +109,7 @@ def open_points(path: Path) -> GeojsonPoints:
     """
     keys: dict[str, None] = {}
     seen = False
-    for name, value, _ in members(path):
+    for name, value in members(path):
         if name == "features":
             seen = True
             for feature, _ in islice(value, ROWS):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from io import TextIOWrapper
 from pathlib import Path
-from typing import Any, NoReturn, TextIO
+from typing import Any, NoReturn
 
 from geostrike.errors import InputError, TableError
 
@@ -13,10 +14,10 @@ _CHUNK = 1 << 20
 _LONGEST = 1 << 28  # a feature longer than this is a file that is not closed
 
 
-def members(path: Path) -> Iterator[tuple[str, Any, int]]:
-    """Name, value and end of each member of the object in a file.
+def members(path: Path) -> Iterator[tuple[str, Any]]:
+    """Name and value of each member of the object in a file.
 
-    The value of ``features`` is an iterator of pairs: a feature and the number of characters behind it. It is
+    The value of ``features`` is an iterator of pairs: a feature and the number of bytes read. It is
     to be run through before the next member.
 
     Parameters
@@ -45,7 +46,7 @@ def members(path: Path) -> Iterator[tuple[str, Any, int]]:
 class _Text:
     """The text of a file from a place on, read as it is needed."""
 
-    def __init__(self, path: Path, file: TextIO) -> None:
+    def __init__(self, path: Path, file: TextIOWrapper) -> None:
         self.path, self.file = path, file
         self.held, self.at, self.behind = "", 0, 0
         self.decoder = json.JSONDecoder()
@@ -53,6 +54,10 @@ class _Text:
     def done(self) -> int:
         """Characters behind the place."""
         return self.behind + self.at
+
+    def read(self) -> int:
+        """Bytes of the file that have been read."""
+        return int(self.file.buffer.tell())  # type: ignore[attr-defined] # a buffer has a place
 
     def sign(self) -> str:
         """The next sign that is no space, empty at the end; the place stays before it."""
@@ -98,7 +103,7 @@ class _Text:
         return bool(chunk)
 
 
-def _members(text: _Text) -> Iterator[tuple[str, Any, int]]:
+def _members(text: _Text) -> Iterator[tuple[str, Any]]:
     text.expect("{")
     if text.sign() == "}":
         return
@@ -107,7 +112,7 @@ def _members(text: _Text) -> Iterator[tuple[str, Any, int]]:
         if not isinstance(name, str):
             text.fail()
         text.expect(":")
-        yield name, _features(text) if name == "features" else text.value(), text.done()
+        yield name, _features(text) if name == "features" else text.value()
         if text.expect(",", "}") == "}":
             return
 
@@ -121,6 +126,6 @@ def _features(text: _Text) -> Iterator[tuple[dict[str, Any], int]]:
         feature = text.value()
         if not isinstance(feature, dict):
             text.fail()
-        yield feature, text.done()
+        yield feature, text.read()
         if text.expect(",", "]") == "]":
             return

@@ -6,9 +6,9 @@ import csv
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from io import TextIOWrapper
 from itertools import islice
 from pathlib import Path
-from typing import TextIO
 
 import numpy as np
 import shapely
@@ -50,10 +50,10 @@ class CsvPoints:
         with _opened(self.path) as file:
             records = _records(self.path, file, self.delimiter)
             next(records)
-            first, done = 1, 0
+            first = 1
             while rows := list(islice(records, ROWS)):
-                done += sum(len(raw) for raw, _ in rows)
-                yield self._batch(rows, first, min(done, self.size))
+                done = int(file.buffer.tell())  # type: ignore[attr-defined] # a buffer has a place
+                yield self._batch(rows, first, done)
                 first += len(rows)
 
     def cells(self, batch: Batch, at: int) -> Sequence[str]:
@@ -153,7 +153,7 @@ def answers(found: Distances, delimiter: str) -> Iterator[str]:
         yield (form % row).replace("nan", "") + tail(one, other)
 
 
-def _opened(path: Path) -> TextIO:
+def _opened(path: Path) -> TextIOWrapper:
     try:
         file = path.open(encoding="utf-8", errors="surrogateescape", newline="")
     except OSError as error:
@@ -161,7 +161,7 @@ def _opened(path: Path) -> TextIO:
     return file
 
 
-def _writing(path: Path) -> TextIO:
+def _writing(path: Path) -> TextIOWrapper:
     return path.open("w", encoding="utf-8", errors="surrogateescape", newline="")
 
 
@@ -169,7 +169,7 @@ def _without_end(record: str) -> str:
     return record.rstrip("\r\n")
 
 
-def _records(path: Path, file: TextIO, delimiter: str) -> Iterator[Record]:
+def _records(path: Path, file: TextIOWrapper, delimiter: str) -> Iterator[Record]:
     """Each record with its text as it stands, line end included; blank lines are none."""
     held: list[str] = []
 
@@ -184,12 +184,23 @@ def _records(path: Path, file: TextIO, delimiter: str) -> Iterator[Record]:
             raw = held[0] if len(held) == 1 else "".join(held)
             held.clear()
             if cells:
+                _check_closed(raw, cells, delimiter)
                 yield raw, cells
     except csv.Error as error:
         raise TableError(
             f"{path.name} cannot be read near line {reader.line_num} ({error}); look there for a quotation "
             "mark that is not closed."
         ) from None
+
+
+def _check_closed(raw: str, cells: list[str], delimiter: str) -> None:
+    """Raise csv.Error where a quotation mark is not closed, so that the record runs to the end."""
+    if "\n" in cells[-1] or not raw.endswith(("\n", "\r")):
+        try:
+            list(csv.reader([raw], delimiter=delimiter, strict=True))
+        except csv.Error as error:
+            if "unexpected end" in str(error):
+                raise
 
 
 def _header(path: Path, delimiter: str) -> list[str]:
