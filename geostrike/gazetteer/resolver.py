@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from geostrike import coordinates
 from geostrike.borders.codes import alpha2
@@ -11,7 +12,10 @@ from geostrike.errors import CoordinateError
 from geostrike.gazetteer.answer import Answer, Candidate, One
 from geostrike.gazetteer.decide import decide
 from geostrike.gazetteer.layer import Layer
+from geostrike.gazetteer.many import questions
 from geostrike.gazetteer.match import find, named
+from geostrike.gazetteer.reverse import Nearby, nearest
+from geostrike.gazetteer.search import Suggestion, suggestions
 from geostrike.model import Place
 from geostrike.names import Spelling, read
 from geostrike.names.words import NEVER_A_PLACE, class_names
@@ -62,6 +66,76 @@ class Gazetteer:
                 return answer
             alike += answer.candidates if answer else ()
         return _unknown(name, spelling, code, _abroad(spelling, self.groups, code), tuple(alike))
+
+    def resolve_many(self, names: Any, *, country: Any = None, near: Any = None) -> tuple[Answer, ...]:
+        """Answers for many names, in their order; equal questions are asked once.
+
+        Parameters
+        ----------
+        names : str or sequence of str, shape (n,)
+            A list, array or column; a missing value is unknown.
+        country : str or sequence of str, optional
+            One code for all names, or one a name; a missing value is no country.
+        near : (lon, lat) or sequence of (lon, lat), shape (n, 2), optional
+            One point for all names, or one a name, in degrees; a missing value is no point.
+
+        Raises
+        ------
+        BorderError, TableError
+            If there is no such country, lengths differ, or a value is of the wrong sort.
+
+        Examples
+        --------
+        >>> from geostrike import gazetteer
+        >>> answers = gazetteer.load().resolve_many(["al-Bukamal", "Akashat, maybe"], country=["SY", ""])
+        >>> [answer.status for answer in answers]
+        ['resolved', 'unknown']
+        """
+        asked = questions(names, country, near)
+        answers = {one: self.resolve(one[0], country=one[1], near=one[2]) for one in dict.fromkeys(asked)}
+        return tuple(answers[one] for one in asked)
+
+    def search(self, text: str, limit: int = 10) -> tuple[Suggestion, ...]:
+        """Places that have a word which begins as typed, to choose from while typing.
+
+        Parameters
+        ----------
+        text : str
+            What was typed so far, in any script.
+        limit : int
+            The most places that are listed.
+
+        Examples
+        --------
+        >>> from geostrike import gazetteer
+        >>> gazetteer.load().search("abu kam", limit=1)[0].place.id
+        'geostrike:al-bukamal'
+        """
+        return suggestions(self.groups, text, limit)
+
+    def reverse(self, lon: float, lat: float, limit: int = 10) -> tuple[Nearby, ...]:
+        """Places nearest to a point, with geodesic distances; regions are left out.
+
+        Parameters
+        ----------
+        lon, lat : float
+            Degrees.
+        limit : int
+            The most places that are listed.
+
+        Raises
+        ------
+        CoordinateError
+            If the point is not on Earth.
+
+        Examples
+        --------
+        >>> from geostrike import gazetteer
+        >>> nearby = gazetteer.load().reverse(38.70, 33.30, limit=1)[0]
+        >>> nearby.place.name, round(nearby.distance_m) < 5_000
+        ('Tower 22', True)
+        """
+        return nearest(self.groups, lon, lat, limit)
 
 
 def _ask(
