@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, overload
 
@@ -14,6 +16,7 @@ from geostrike.borders.bulk import check_points
 from geostrike.borders.data import load, names
 from geostrike.borders.target import Target, target
 from geostrike.errors import BorderError
+from geostrike.geodesy import Array
 from geostrike.model import Measure
 
 if TYPE_CHECKING:
@@ -99,7 +102,8 @@ def region_distance(region: BaseGeometry, *, to: str | Target, dataset: str = "o
     Returns
     -------
     Measure
-        ``distance_m`` is that of one point of the region and means little; quote the interval.
+        ``distance_m`` is that of one point of the region and means little; quote the interval. ``country``
+        joins all that the region reaches into (``IQ+SY``); each entry of ``sensitivity`` has an interval too.
 
     Raises
     ------
@@ -114,7 +118,27 @@ def region_distance(region: BaseGeometry, *, to: str | Target, dataset: str = "o
     error_m = lines.error_m[found.segment.item()]
     low_m = 0.0 if region.intersects(lines.geometry()) else rim_m.min() - error_m
     high_m = max(rim_m.max(), found.distance_m.item()) + error_m
-    return _measure(found, lon, lat, lines, dataset, (low_m, high_m))
+    measure = _measure(found, lon, lat, lines, dataset, (low_m, high_m))
+    elsewhere = tuple(_region_elsewhere(region, rim, each, lines.to) for each in measure.sensitivity)
+    return replace(measure, country=_countries(rim, dataset), sensitivity=elsewhere)
+
+
+def _region_elsewhere(region: BaseGeometry, rim: Array, point: Mapping[str, Any], to: str) -> dict[str, Any]:
+    """What another data set says of the whole region: its interval, and each country that it reaches into."""
+    facts = {**point, "country": _countries(rim, point["dataset"]), "low_m": None, "high_m": None}
+    if point["distance_m"] is None:
+        return facts
+    lines = target(to, point["dataset"])
+    rim_m = geodesy.nearest(rim[:, 0], rim[:, 1], lines.segments).distance_m
+    crossed = region.intersects(lines.geometry())
+    return {**facts, "low_m": 0.0 if crossed else float(rim_m.min()), "high_m": float(rim_m.max())}
+
+
+def _countries(rim: Array, dataset: str) -> str | None:
+    """Countries about the rim of a region, joined by a plus sign; None where the set covers none of it."""
+    found = load(dataset).countries(rim[:, 0], rim[:, 1]).tolist()
+    covered = sorted({country for country in found if country is not None})
+    return "+".join(filter(None, covered)) if covered else None
 
 
 def agreement(found: Measure) -> bool | None:

@@ -17,12 +17,13 @@ from geostrike.locate.spot import find_spot
 from geostrike.locate.stated import border_of, hold_against
 from geostrike.model import Dossier, Event, Measure, Place
 from geostrike.quantities import verdict
-from geostrike.vocabulary import PROTECTED_KINDS
+from geostrike.vocabulary import PROTECTED_KINDS, protected_word
 
 __all__ = ["Located", "Stated", "locate", "verdict"]
 
 COARSE_M = 5_000.0
 _COARSE_GRID_DEG = 0.05  # whose half diagonal, 3.9 km at the equator, stays within the coarse disc
+_MILITARY = {"base", "outpost", "airbase", "airport"}  # "Camp X" is one of them, not a camp of people
 _SITES = {"crossing", "base", "outpost", "airbase", "airport", "compound", "site", "oilfield"}
 
 
@@ -53,7 +54,7 @@ def _locate(event: Event, dossier: Dossier, places: Gazetteer, dataset: str) -> 
     spot = find_spot(event, dossier.folder, places)
     if spot.shape == "none":
         return replace(spot, country=event.country)
-    coarse = _reason_to_coarsen(event, spot.place or places.resolve(event.place, country=event.country).place)
+    coarse = _reason_to_coarsen(event, spot.place or _anywhere(event, places))
     if coarse:
         return _coarsened(spot, coarse, dataset)
     return _measured(spot, dossier, places, dataset)
@@ -68,15 +69,23 @@ def _measured(spot: Located, dossier: Dossier, places: Gazetteer, dataset: str) 
         return _measure(spot, to or (alpha3(country) if country else "all"), dataset)
 
     claims = [claim for claim in dossier.claims if claim.event == spot.event.id and claim.kind == "distance"]
-    found = ruler(border_of(claims))
-    is_site = spot.place is None or spot.place.kind in _SITES
+    publishers = {source.id: source.publisher for source in dossier.sources}
+    nearest, named = ruler(""), ruler(border_of(claims))
+    other = None if named.border == nearest.border else named
     return replace(
         spot,
         country=country,
-        measure=found,
-        draw_line=is_site and spot.radius_m is not None and spot.radius_m <= found.distance_m / 2,
-        stated=tuple(hold_against(claim, spot, ruler, places) for claim in claims),
+        measure=nearest,
+        named=other,
+        line=next((each for each in (other, nearest) if each and _is_tight(spot, each)), None),
+        stated=tuple(hold_against(claim, publishers[claim.source], spot, ruler, places) for claim in claims),
     )
+
+
+def _is_tight(spot: Located, found: Measure) -> bool:
+    """Whether a line may leave the centre: that of a site, no town, with a radius small for the distance."""
+    is_site = spot.place is None or spot.place.kind in _SITES
+    return is_site and spot.radius_m is not None and spot.radius_m <= found.distance_m / 2
 
 
 def _measure(spot: Located, to: str, dataset: str) -> Measure:
@@ -90,12 +99,18 @@ def _centre(spot: Located) -> tuple[float, float]:
     return spot.lon or 0.0, spot.lat or 0.0
 
 
+def _anywhere(event: Event, places: Gazetteer) -> Place | None:
+    """The place that a printed name means, in the event's country or, where it knows none there, in any."""
+    return places.resolve(event.place, country=event.country).place or places.resolve(event.place).place
+
+
 def _reason_to_coarsen(event: Event, place: Place | None) -> str:
     if event.publish == "coarse":
         return "The author shows this place as an area of 5 km."
-    if place is not None and place.kind in PROTECTED_KINDS:
-        return f"A {place.kind} is shown as an area of 5 km, to protect the people there."
-    return ""
+    kind = place.kind if place is not None and place.kind in PROTECTED_KINDS else ""
+    if not kind and (place is None or place.kind not in _MILITARY):
+        kind = protected_word(f"{event.place} {event.title}")
+    return f"A {kind} is shown as an area of 5 km, to protect the people there." if kind else ""
 
 
 def _coarsened(spot: Located, reason: str, dataset: str) -> Located:
@@ -106,7 +121,7 @@ def _coarsened(spot: Located, reason: str, dataset: str) -> Located:
         shape="disc",
         lon=_snapped(lon),
         lat=_snapped(lat),
-        radius_m=COARSE_M,
+        radius_m=max(COARSE_M, spot.radius_m or 0.0),
         country=borders.load(dataset).country(lon, lat) or spot.event.country,
         how=reason,
         protected=reason,

@@ -28,6 +28,8 @@ class Located:
 
     `shape` is ``point`` (radius up to 100 m), ``disc``, ``cell``, ``region`` or ``none``; `lon` and `lat`
     are its centre, for a region a point inside that is never drawn; `geometry` is that of a cell or region.
+    `measure` is the distance to the nearest land border of its country, `named` that to the border which its
+    claims name, where that is another one; `line` is the one along which a line may be drawn, if any.
     """
 
     event: Event
@@ -40,6 +42,12 @@ class Located:
     country: str = ""
     how: str = ""
     measure: Measure | None = None
-    draw_line: bool = False
+    named: Measure | None = None
+    line: Measure | None = None
     stated: tuple[Stated, ...] = ()
     protected: str = ""
+
+    @property
+    def draw_line(self) -> bool:
+        """Whether a line to a border may be drawn."""
+        return self.line is not None

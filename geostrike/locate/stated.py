@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from math import inf
 
@@ -30,13 +31,15 @@ def is_border(text: str) -> bool:
     return True
 
 
-def hold_against(claim: Claim, spot: Located, ruler: Ruler, places: Gazetteer) -> Stated:
+def hold_against(claim: Claim, publisher: str, spot: Located, ruler: Ruler, places: Gazetteer) -> Stated:
     """Verdict on one stated distance.
 
     Parameters
     ----------
     claim : Claim
         Of kind ``distance``; its ``value`` is a border, the name of a place, or empty for the nearest.
+    publisher : str
+        Of its source: a point estimated from what it published cannot test it.
     spot : Located
         The place of its event.
     ruler : callable
@@ -47,9 +50,9 @@ def hold_against(claim: Claim, spot: Located, ruler: Ruler, places: Gazetteer) -
     unit = claim.unit if claim.unit in METRES_PER_UNIT else "m"
     stated = stated_interval_m(claim.low, claim.high, unit, claim.hedge)
     low_m, high_m, note = _interval_to(claim.value, spot, ruler, places)
-    circular = spot.event.place_how == "described"
+    circular = _is_circular(publisher, spot)
     if circular:
-        note += "; the place was drawn from descriptions such as this, so it cannot test it"
+        note += "; the place was drawn from reports such as this, so it cannot test it"
     return Stated(
         claim_id=claim.id,
         verdict=CANNOT_TELL if circular else verdict(stated, (low_m, high_m)),
@@ -59,6 +62,14 @@ def hold_against(claim: Claim, spot: Located, ruler: Ruler, places: Gazetteer) -
         measured_high_m=high_m,
         note=note,
     )
+
+
+def _is_circular(publisher: str, spot: Located) -> bool:
+    """Whether the place rests on what it would test: on descriptions, or on what this publisher said."""
+    if spot.event.place_how == "described":
+        return True
+    basis = spot.place.source if spot.place is not None else ""
+    return basis.startswith("estimate") and re.search(rf"\b{re.escape(publisher)}\b", basis) is not None
 
 
 def _interval_to(value: str, spot: Located, ruler: Ruler, places: Gazetteer) -> tuple[float, float, str]:

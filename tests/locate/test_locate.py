@@ -9,9 +9,9 @@ AT = "34.39841,40.97452"
 AREA = "POLYGON ((40.90 34.42, 40.93 34.42, 40.93 34.44, 40.90 34.42))"
 
 
-def _located(*claims, **cells):
+def _located(*claims, publisher="p", **cells):
     event = Event(**{"id": "e", "title": "t", "kind": "strike", "date": "2024-02-03"} | cells)
-    source = Source(id="s", publisher="p", kind="agency")
+    source = Source(id="s", publisher=publisher, kind="agency")
     dossier = Dossier(title="t", events=(event,), claims=claims, sources=(source,))
     return locate(dossier)[0]
 
@@ -66,9 +66,13 @@ def test_a_line_leaves_only_a_tight_point_never_the_middle_of_a_town_or_region(c
     assert _located(**cells).draw_line is drawn
 
 
-def test_a_line_leaves_a_site_whose_radius_is_small_for_its_distance():
-    assert _located(_claim(10, "km", "IRQ"), place="Tower 22").draw_line
-    assert not _located(place="Tower 22").draw_line  # its nearest border is Syria's, 2 km away
+def test_the_nearest_border_goes_first_and_the_one_that_claims_name_beside_it():
+    found = _located(_claim(10, "km", "IRQ"), place="Tower 22")
+    assert (found.measure.border, found.named.border) == ("JOR-SYR", "IRQ-JOR")
+    assert found.measure.low_m == 0
+    assert found.line is found.named  # its radius is too wide for the nearest, 2 km away
+    alone = _located(place="Tower 22")
+    assert (alone.named, alone.line) == (None, None)
 
 
 @pytest.mark.parametrize(
@@ -89,18 +93,40 @@ def test_a_stated_distance_is_held_against_the_interval(claim, verdict):
     assert stated.claim_id == "c"
 
 
-def test_the_claims_border_is_the_one_measured():
-    assert _located(_claim(600, "km", "IRQ-TUR"), at=AT).measure.border == "IRQ-TUR"
+def test_a_point_estimated_from_a_report_cannot_test_it():
+    claim = _claim(10, "km", "IRQ")
+    assert [_located(claim, publisher=name, place="Tower 22").stated[0].verdict for name in ("AP", "p")] == [
+        "cannot tell",
+        "consistent",
+    ]
+
+
+def test_a_region_speaks_with_its_whole_area_in_each_data_set():
+    area = "POLYGON ((40.968 34.393, 40.978 34.393, 40.978 34.403, 40.968 34.403, 40.968 34.393))"
+    found = _located(area=area).measure
+    assert found.country == "IQ+SY"
+    (other,) = found.sensitivity
+    assert other["country"] == "IQ"
+    assert other["low_m"] < other["distance_m"] < other["high_m"]
 
 
 def test_a_region_drawn_from_a_description_cannot_test_it():
     (stated,) = _located(_claim(338, "m", "IRQ"), area=AREA, place_how="described").stated
     assert stated.verdict == "cannot tell"
-    assert "drawn from descriptions" in stated.note
+    assert "drawn from reports" in stated.note
 
 
 @pytest.mark.parametrize(
-    "cells", [{"at": AT, "publish": "coarse"}, {"at": "33.3201,38.7312", "place": "Rukban camp"}]
+    "cells",
+    [
+        {"at": AT, "publish": "coarse"},
+        {"at": "33.3201,38.7312", "place": "Rukban camp"},
+        {"at": "33.3201,38.7312", "place": "Rukban camp", "country": "JO"},
+        {"at": AT, "place": "al-Shifa hospital"},
+        {"at": AT, "place": "house in al-Qaim"},
+        {"at": AT, "title": "Strike on a school"},
+        {"at": AT, "place": "مدرسة"},
+    ],
 )
 def test_what_must_be_protected_is_a_wide_disc_that_does_not_give_the_point_back(cells):
     exact = _located(at=cells["at"])
@@ -111,6 +137,17 @@ def test_what_must_be_protected_is_a_wide_disc_that_does_not_give_the_point_back
     assert inverse(found.lon, found.lat, exact.lon, exact.lat)[0] <= COARSE_M
     moved = _located(**cells | {"at": cells["at"].replace("1,", "2,")})
     assert (moved.lon, moved.lat) == (found.lon, found.lat)
+
+
+@pytest.mark.parametrize(
+    "cells", [{"at": AT, "title": "The White House named it"}, {"at": "33.52,44.26", "place": "Camp Taji"}]
+)
+def test_words_alone_do_not_hide_a_base(cells):
+    assert not _located(**cells).protected
+
+
+def test_a_protected_place_wider_than_the_disc_keeps_its_radius():
+    assert _located(at=AT, publish="coarse", radius_m=20_000.0).radius_m == 20_000
 
 
 def test_a_point_at_sea_is_measured_to_the_nearest_border_of_all():
