@@ -1,4 +1,4 @@
-"""Verb gazetteer: build a gazetteer of one's own, and say what one holds; no logic."""
+"""Verb gazetteer: fetch, build and add gazetteers of one's own, and say what one holds; no logic."""
 
 from __future__ import annotations
 
@@ -36,6 +36,25 @@ def build(sources: tuple[Path, ...], target: Path) -> None:
     geostrike gazetteer build SY.zip alternateNamesV2.zip -o syria.gaz
     """
     layer = gazetteer.build(sources, target)
+    click.echo(f"Wrote {target}: {len(layer)} places, {len(layer.spellings)} spellings.", err=True)
+
+
+@command.command()
+@click.argument("tables", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "-o", "--output", "target", required=True, type=click.Path(path_type=Path), help="The .gaz file."
+)
+def add(tables: tuple[Path, ...], target: Path) -> None:
+    """Compile TABLES of your own places into one gazetteer file, each row checked.
+
+    The columns are those of geostrike's own places.csv: id, name, names, names_ar, kind, country, lon, lat,
+    radius_m, source, licence, note. Every place needs a source and a radius. Layer the file over others:
+
+    \b
+    geostrike gazetteer add my_places.csv -o mine.gaz
+    geostrike resolve "the old mill" --gazetteer mine.gaz --gazetteer default
+    """
+    layer = gazetteer.add(tables, target)
     click.echo(f"Wrote {target}: {len(layer)} places, {len(layer.spellings)} spellings.", err=True)
 
 

@@ -14,7 +14,7 @@ from geostrike.gazetteer.answer import Answer, Candidate
 from geostrike.gazetteer.gazfile import open_layer, save
 from geostrike.gazetteer.layer import Layer, compile_layer
 from geostrike.gazetteer.resolver import Gazetteer
-from geostrike.gazetteer.sources import places_csv
+from geostrike.gazetteer.sources import own_places, places_csv
 
 DEFAULT = "default"
 
@@ -98,4 +98,27 @@ def build(sources: Sequence[str | Path], target: str | Path) -> Layer:
     return layer
 
 
-__all__ = ["DEFAULT", "Answer", "Candidate", "Gazetteer", "build", "load"]
+def add(tables: Sequence[str | Path], target: str | Path) -> Layer:
+    """Compile tables of one's own places into a gazetteer file; each place says its source and radius.
+
+    Parameters
+    ----------
+    tables : sequence of str or Path
+        ``.csv`` tables with the columns of ``gazetteer/places.csv``.
+    target : str or Path
+        The ``.gaz`` file to write.
+
+    Raises
+    ------
+    InputError, TableError, OutputError
+        If a table cannot be read, with a sentence for each wrong row, or the target not be written.
+    """
+    paths, name = [Path(table) for table in tables], Path(target).stem
+    records = list(chain.from_iterable(map(own_places, paths)))
+    files = ", ".join(path.name for path in paths)
+    layer = compile_layer(records, name=name, prefix=name, source=files, licence="")
+    save(layer, Path(target))
+    return layer
+
+
+__all__ = ["DEFAULT", "Answer", "Candidate", "Gazetteer", "add", "build", "load"]

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geostrike.names.words import BITS
+from geostrike.vocabulary import PROTECTED_KINDS
 
 REGIONS = frozenset(
     {
@@ -70,6 +71,8 @@ _ANSWERS = {
     "land": "land",
 } | dict.fromkeys(SETTLEMENTS, "settlement")
 _ANSWER_BITS = {kind: sum(BITS[word] for word in words.split()) for kind, words in _ANSWERS.items()}
+
+KINDS = frozenset(_ANSWERS) | PROTECTED_KINDS
 
 _GEONAMES = {
     "ADM1": "governorate", "ADM2": "district", "ADM3": "subdistrict", "ADM4": "subdistrict",
