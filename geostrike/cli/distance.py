@@ -15,7 +15,6 @@ from geostrike.cli.measures import Shown, as_facts, as_sentences
 from geostrike.cli.options import parse_near
 from geostrike.cli.output import as_json
 from geostrike.errors import PlaceError
-from geostrike.model import Place
 from geostrike.tables.points import FORMATS, is_points
 
 
@@ -94,7 +93,7 @@ def _measure_place(where: str, options: dict[str, Any]) -> None:
     if options["scheduler"]:
         raise click.UsageError("'--scheduler' goes with a folder and '-o OUT'.")
     claim = None if options["claim"] is None else quantities.parse(options["claim"])
-    lon, lat, radius_m, place = _where(where, options["country"], options["near"])
+    lon, lat, radius_m, answer = _where(where, options["country"], options["near"])
     if options["radius_m"] is not None:
         radius_m = options["radius_m"]
     target = _target(options)
@@ -107,7 +106,8 @@ def _measure_place(where: str, options: dict[str, Any]) -> None:
         lon=lon,
         lat=lat,
         radius_m=radius_m,
-        place=place,
+        place=answer.place if answer else None,
+        why=answer.why if answer else "",
         claim=claim,
         sensitivity=options["sensitivity"],
         own_line=options["border_file"] is not None,
@@ -123,14 +123,14 @@ def _target(options: dict[str, Any]) -> str | borders.Target:
     return borders.read_border(options["border_file"], to=options["to"])
 
 
-def _where(text: str, country: str, near: str) -> tuple[float, float, float, Place | None]:
+def _where(text: str, country: str, near: str) -> tuple[float, float, float, gazetteer.Answer | None]:
     if coordinates.looks_like(text):
         position = coordinates.parse(text)
         return position.lon, position.lat, position.radius_m, None
     answer = gazetteer.load().resolve(text, country=country, near=parse_near(near))
     if answer.place is None:
         raise PlaceError(_unresolved(answer), candidates=answer.candidates)
-    return answer.place.lon, answer.place.lat, answer.place.radius_m, answer.place
+    return answer.place.lon, answer.place.lat, answer.place.radius_m, answer
 
 
 def _unresolved(answer: gazetteer.Answer) -> str:

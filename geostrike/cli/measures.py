@@ -22,6 +22,7 @@ class Shown:
     lat: float
     radius_m: float
     place: Place | None = None
+    why: str = ""
     claim: quantities.Length | None = None
     sensitivity: bool = False
     own_line: bool = False
@@ -43,6 +44,7 @@ def as_facts(shown: Shown) -> dict[str, Any]:
     facts = _numbers(asdict(found)) | {"sensitivity": [_numbers(each) for each in found.sensitivity]}
     point = {"lon": round(shown.lon, 7), "lat": round(shown.lat, 7), "radius_m": round(shown.radius_m, 3)}
     named = {"id": place.id, "name": place.name, "kind": place.kind, "source": place.source} if place else {}
+    named |= {"why": shown.why} if shown.why else {}
     facts |= {"edge_model": "geodesic", "point": point | named}
     if shown.sensitivity:
         facts["countries_agree"] = borders.agreement(found)
@@ -62,6 +64,8 @@ def _lines(shown: Shown) -> Iterator[str]:
     found, place = shown.found, shown.place
     if place:
         yield f"{place.name} ({place.kind}, {place.id}; {place.source})"
+    if shown.why:
+        yield shown.why.removesuffix(".")
     yield f"{metres(found.distance_m)} ({_interval(found.low_m, found.high_m)}) from {found.border}"
     yield from _basis(shown)
     yield f"Radius of the place {metres(shown.radius_m)}"
@@ -130,7 +134,10 @@ def _number(name: str, value: Any) -> Any:
 
 
 def _interval(low_m: float, high_m: float) -> str:
-    return f"{metres(low_m)} to {metres(high_m)}" if math.isfinite(high_m) else f"{metres(low_m)} or more"
+    if not math.isfinite(high_m):
+        return f"{metres(low_m)} or more"
+    digits = next((n for n in (1, 2, 3) if metres(low_m, n) != metres(high_m, n)), 3)
+    return f"{metres(low_m, digits)} to {metres(high_m, digits)}"
 
 
 def _country(code: str | None) -> str:
@@ -139,6 +146,8 @@ def _country(code: str | None) -> str:
     return f"{country_name(code)} ({code})" if code else "no country (at sea)"
 
 
-def metres(length_m: float) -> str:
+def metres(length_m: float, digits: int = 1) -> str:
     """A length as a reader would write it: metres below 10 km, kilometres above."""
-    return f"{length_m:,.0f} m" if length_m < 10_000 else f"{length_m / 1000:,.1f} km"
+    if length_m < 10_000:
+        return f"{length_m:,.{digits - 1}f} m"
+    return f"{length_m / 1000:,.{digits}f} km"

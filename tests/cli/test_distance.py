@@ -157,3 +157,14 @@ def test_a_single_distance_loads_no_pandas():
         "assert not heavy, heavy"
     )
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+
+
+def test_a_name_says_what_else_it_may_mean(capsys):
+    assert main(["distance", "Al-Qaim", "--to", "IRQ-SYR"]) == 0
+    assert "may also mean Husaybah" in capsys.readouterr().out
+
+
+def test_an_interval_keeps_digits_until_its_ends_differ(capsys):
+    assert main(["distance", "33.3000001,30.2000001", "--to", "IRQ", "--radius", "0"]) == 0
+    low, high = capsys.readouterr().out.split("(")[1].split(")")[0].split(" to ")
+    assert low != high
