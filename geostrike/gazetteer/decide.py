@@ -25,6 +25,7 @@ _FEWEST = 2000.0  # places that a name may mean, in however small a gazetteer it
 _SAME_PLACE_M = 5_000.0
 _TWIN = -2.5  # a place that only a later layer calls by this name
 _REGION = -2.0  # a region that holds a settlement of the same name
+_LATER_EQUAL, _LATER_ALIKE = -1.5, -4.0  # a later layer's place where the first has the very spelling
 _SAME_NAME = 0.75  # share of the log-odds from which two records count as of one name
 _RIVAL = 0.3  # share of the best's probability from which another place of its name is a rival
 
@@ -115,6 +116,7 @@ def decide(
     rest = [np.logaddexp.reduce(np.sort(weight)[:-_WEIGHED]) for weight in weights if len(weight) > _WEIGHED]
     _demote_regions(options)
     options = _merged(_twins(options, layers))
+    _demote_later(options)
     options.sort(key=lambda o: (-round(o.weight, 9), o.rank, o.row))
     none = _none(layers, length, country, near)
     total = _log_sum([none, *rest, *(option.weight for option in options)])
@@ -169,6 +171,14 @@ def _options(
 def _log_sum(weights: Sequence[float]) -> float:
     top = max(weights)
     return top + math.log(sum([math.exp(weight - top) for weight in weights]))
+
+
+def _demote_later(options: list[Option]) -> None:
+    """Let the very spelling of the first layer, made for such reports, stand before later layers."""
+    if any(option.equal and not option.rank for option in options):
+        for option in options:
+            if option.rank:
+                option.weight += _LATER_EQUAL if option.equal else _LATER_ALIKE
 
 
 def _demote_regions(options: list[Option]) -> None:

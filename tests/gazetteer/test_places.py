@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 import shapely
 
-from geostrike import borders, geodesy
+from geostrike import borders, gazetteer, geodesy
 from geostrike.files import data_path
 
 COLUMNS = "id,name,names,names_ar,kind,country,lon,lat,radius_m,source,licence,note"
@@ -224,3 +224,14 @@ def test_coordinates_from_airportsdata_are_those_of_airportsdata():
 def assert_rounded(row: dict[str, str], lon: float, lat: float) -> None:
     digits = len(row["lon"].partition(".")[2])
     assert (row["lon"], row["lat"]) == (f"{lon:.{digits}f}", f"{lat:.{digits}f}"), row["id"]
+
+
+@pytest.mark.parametrize("name", ["Homs", "Hama", "Kobani", "Saida", "Green Village", "Rawa", "Mosul"])
+def test_the_very_spelling_of_the_hand_made_layer_stands_before_the_world(name):
+    answer = gazetteer.load().resolve(name)
+    assert (answer.status, answer.place and answer.place.layer) == ("resolved", "geostrike")
+
+
+@pytest.mark.parametrize("name", ["Tripoli", "Springfield"])
+def test_a_great_namesake_elsewhere_keeps_a_name_ambiguous(name):
+    assert gazetteer.load().resolve(name).status == "ambiguous"
