@@ -187,4 +187,5 @@ def _rejects(stack: ExitStack, path: Path, points: Points) -> Any:
 
 
 def _uncovered(measured: Measured) -> int:
-    return sum(country is None for country in measured.found.country.tolist())
+    countries: list[str | None] = measured.found.country.tolist()
+    return countries.count(None)

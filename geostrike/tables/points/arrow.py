@@ -19,6 +19,7 @@ from geostrike.borders import COLUMNS, Distances
 from geostrike.errors import TableError
 from geostrike.tables.points.rows import Batch, Floats, Measured, Where, find_columns, point_columns
 
+_WKB_POINT = np.dtype([("order", "u1"), ("kind", "<u4"), ("x", "<f8"), ("y", "<f8")])
 _TEXTS = ("border", "country")
 FIELDS = tuple(pa.field(name, pa.string() if name in _TEXTS else pa.float64()) for name in COLUMNS)
 
@@ -121,12 +122,30 @@ def cells(rows: pa.RecordBatch, holds: Columns, at: int) -> Sequence[str]:
 
 def _points(column: pa.Array, unread: dict[int, str]) -> tuple[Floats, Floats]:
     values = column.storage if isinstance(column, pa.ExtensionArray) else column
+    plain = _plain_points(values)
+    if plain is not None:
+        return plain
     texts = pa.types.is_string(values.type) or pa.types.is_large_string(values.type)
     read = shapely.from_wkt if texts else shapely.from_wkb
     try:
         return point_columns(read(values.to_numpy(zero_copy_only=False), on_invalid="ignore"), unread)
     except TypeError:
         raise TableError(f"The geometries are of type {values.type}; save them as WKB or WKT.") from None
+
+
+def _plain_points(values: pa.Array) -> tuple[Floats, Floats] | None:
+    """Points that are all there as little-endian WKB of two coordinates, as nearly all files hold them."""
+    width = {pa.binary(): np.int32, pa.large_binary(): np.int64}.get(values.type)
+    if width is None or values.null_count or not len(values):
+        return None
+    _, ends, content = values.buffers()
+    starts = np.frombuffer(ends, width)[values.offset : values.offset + len(values) + 1]
+    if (np.diff(starts) != _WKB_POINT.itemsize).any():
+        return None
+    points = np.frombuffer(content, _WKB_POINT, len(values), int(starts[0]))
+    if (points["order"] != 1).any() or (points["kind"] != 1).any():
+        return None
+    return points["x"].astype(np.float64), points["y"].astype(np.float64)
 
 
 def _floats(column: pa.Array) -> Floats:

@@ -55,7 +55,8 @@ class ParquetPoints:
         """
         schema = with_fields(self.schema)
         schema = schema.with_metadata({**(schema.metadata or {}), **metadata})
-        with replacing(path) as beside, pq.ParquetWriter(beside, schema) as writer:
+        texts = [field.name for field in schema if pa.types.is_string(field.type)]
+        with replacing(path) as beside, pq.ParquetWriter(beside, schema, use_dictionary=texts) as writer:
             for each in measured:
                 writer.write_batch(with_answers(each, schema))
 
