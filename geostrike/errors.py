@@ -56,6 +56,10 @@ class OutputError(GeostrikeError, OSError):
     """An output that could not be written; the old file is whole."""
 
 
+class NetworkError(GeostrikeError, OSError):
+    """Something that could not be fetched, or an address that geostrike does not fetch from."""
+
+
 class BorderError(GeostrikeError, LookupError):
     """A border or border data set that geostrike does not hold."""
 

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 
 from geostrike import gazetteer
 from geostrike.cli import output
+from geostrike.gazetteer.fetch import BASE_URL
+from geostrike.gazetteer.fetch import fetch as download
+from geostrike.net import Progress
 
 
 @click.group()
 def command() -> None:
-    """Build gazetteers out of GeoNames dumps or tables of places, and describe them.
+    """Fetch GeoNames dumps, build gazetteers out of them or of tables of places, and describe them.
 
     \b
-    geostrike gazetteer build SY.zip IQ.zip -o mine.gaz
+    geostrike gazetteer fetch SY IQ -o dumps
+    geostrike gazetteer build dumps/SY.zip dumps/IQ.zip -o mine.gaz
     geostrike gazetteer info mine.gaz
     geostrike resolve "al-Hamra" --gazetteer mine.gaz --gazetteer default
     """
@@ -56,6 +61,42 @@ def add(tables: tuple[Path, ...], target: Path) -> None:
     """
     layer = gazetteer.add(tables, target)
     click.echo(f"Wrote {target}: {len(layer)} places, {len(layer.spellings)} spellings.", err=True)
+
+
+@command.command()
+@click.argument("names", nargs=-1, required=True, metavar="COUNTRY...")
+@click.option(
+    "-o",
+    "--output",
+    "folder",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="The folder for the files.",
+)
+@click.option("--mirror", metavar="URL", default=BASE_URL, show_default=True, help="Where the dumps are.")
+def fetch(names: tuple[str, ...], folder: Path, mirror: str) -> None:
+    """Download the GeoNames dump of each COUNTRY (SY or SYR), allCountries or alternateNamesV2.
+
+    A download that broke off goes on where it stopped. The SHA-256 of each file is printed and kept beside
+    it. GeoNames is under CC BY 4.0.
+
+    \b
+    geostrike gazetteer fetch SY IQ -o dumps
+    geostrike gazetteer build dumps/SY.zip dumps/IQ.zip -o mine.gaz
+    """
+    files = download(names, folder, base_url=mirror, progress=_progress)
+    rows = [(file.path.as_posix(), file.size, file.sha256) for file in files]
+    output.emit(output.as_table(("file", "bytes", "sha256"), rows), None)
+
+
+def _progress(name: str) -> Progress:
+    bar = click.progressbar(length=1, label=name, file=sys.stderr)
+
+    def show(done: int, total: int | None) -> None:
+        bar.length = total or max(done, 1)
+        bar.update(done - bar.pos)
+
+    return show
 
 
 @command.command()
