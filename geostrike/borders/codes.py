@@ -83,6 +83,27 @@ def country_name(code: str) -> str:
     return _find(code).name
 
 
+def code_of_name(text: str) -> str:
+    """Alpha-2 code of a country given by its short English name in any case; empty where it is none.
+
+    Parameters
+    ----------
+    text : str
+        A name such as ``Syria``.
+
+    Examples
+    --------
+    >>> code_of_name("syria"), code_of_name("Paris")
+    ('SY', '')
+    """
+    return _codes_of_names().get(text.strip().casefold(), "")
+
+
+@cache
+def _codes_of_names() -> dict[str, str]:
+    return {country.name.casefold(): country.alpha2 for country in _countries().values()}
+
+
 def _find(text: str) -> Country:
     known = _countries()
     code = text.strip().upper()

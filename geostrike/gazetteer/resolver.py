@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from geostrike import coordinates
-from geostrike.borders.codes import alpha2
+from geostrike.borders.codes import alpha2, code_of_name
 from geostrike.errors import CoordinateError
 from geostrike.gazetteer.answer import Answer, Candidate, One
 from geostrike.gazetteer.decide import decide
@@ -36,7 +36,8 @@ class Gazetteer:
         Parameters
         ----------
         name : str
-            A toponym as printed, in any script, or a typed coordinate, which stands for itself.
+            A toponym as printed, in any script, or a typed coordinate, which stands for itself. A country's
+            English name behind a comma, as in ``Abu Kamal, Syria``, is read as `country`.
         country : str
             Alpha-2 or alpha-3 code; places of other countries are left out.
         near : (float, float)
@@ -57,6 +58,10 @@ class Gazetteer:
         """
         if coordinates.looks_like(name):
             return _typed(name)
+        head, _, tail = name.rpartition(",")
+        said = code_of_name(tail) if head.strip() else ""
+        if said and (not country or alpha2(country) == said):
+            return replace(self.resolve(head, country=said, near=near), query=name)
         spelling = read(name)
         code = alpha2(country) if country else ""
         alike: list[Candidate] = []
