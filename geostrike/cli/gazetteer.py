@@ -34,8 +34,8 @@ def command() -> None:
 def build(sources: tuple[Path, ...], target: Path) -> None:
     """Compile SOURCES into one gazetteer file.
 
-    SOURCES are GeoNames dumps (SY.zip, allCountries.txt, with alternateNamesV2.zip for more spellings) and
-    tables with the columns of geostrike's own places.csv.
+    SOURCES are GeoNames dumps (SY.zip, allCountries.txt, with alternateNamesV2.zip for more spellings), or
+    CSV tables of Who's On First, of OCHA p-codes, or with the columns of geostrike's own places.csv.
 
     \b
     geostrike gazetteer build SY.zip alternateNamesV2.zip -o syria.gaz

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from geostrike.errors import InputError
 from geostrike.files import data_path
-from geostrike.gazetteer import geonames
+from geostrike.gazetteer import geonames, tables
 from geostrike.gazetteer.answer import Answer, Candidate
 from geostrike.gazetteer.gazfile import open_layer, save
 from geostrike.gazetteer.layer import Layer, compile_layer
@@ -65,7 +65,8 @@ def build(sources: Sequence[str | Path], target: str | Path) -> Layer:
     ----------
     sources : sequence of str or Path
         GeoNames dumps as ``.zip`` or ``.txt`` (files named alternateNames* add spellings), or ``.csv`` tables
-        with the columns of ``gazetteer/places.csv``; not both at once, for their licences differ.
+        of Who's On First, of OCHA p-codes, or with the columns of ``gazetteer/places.csv``; only one of these
+        at once, for their licences differ.
     target : str or Path
         The ``.gaz`` file to write.
 
@@ -75,35 +76,41 @@ def build(sources: Sequence[str | Path], target: str | Path) -> Layer:
         If a source cannot be read, naming its line, or the target not be written.
     """
     paths = [Path(source) for source in sources]
-    tables = [path for path in paths if path.suffix.lower() == ".csv"]
-    if tables and len(tables) < len(paths):
-        raise InputError(
-            "Tables and GeoNames dumps go into gazetteers of their own; build two and layer them."
-        )
-    name, files = Path(target).stem, ", ".join(path.name for path in paths)
-    layer = (
-        compile_layer(
-            chain.from_iterable(map(places_csv, paths)), name=name, prefix=name, source=files, licence=""
-        )
-        if tables
-        else compile_layer(
-            geonames.read(paths),
-            name=name,
-            prefix="geonames",
-            source=f"GeoNames ({files})",
-            licence="CC BY 4.0",
-        )
-    )
+    layer = _compiled(paths, Path(target).stem)
     save(layer, Path(target))
     return layer
 
 
-def add(tables: Sequence[str | Path], target: str | Path) -> Layer:
+def _compiled(paths: list[Path], name: str) -> Layer:
+    found = {path: tables.read(path) for path in paths if path.suffix.lower() == ".csv"}
+    foreign = [table for table in found.values() if table]
+    if len({table.prefix for table in foreign}) + (None in found.values()) + (len(found) < len(paths)) > 1:
+        raise InputError(
+            "Sources of different makers go into gazetteers of their own; build two and layer them."
+        )
+    files = ", ".join(path.name for path in paths)
+    if foreign:
+        return compile_layer(
+            chain.from_iterable(table.records for table in foreign),
+            name=name,
+            prefix=foreign[0].prefix,
+            source=", ".join(table.source for table in foreign),
+            licence=foreign[0].licence,
+        )
+    if found:
+        places = chain.from_iterable(map(places_csv, paths))
+        return compile_layer(places, name=name, prefix=name, source=files, licence="")
+    records = geonames.read(paths)
+    source = f"GeoNames ({files})"
+    return compile_layer(records, name=name, prefix="geonames", source=source, licence="CC BY 4.0")
+
+
+def add(sources: Sequence[str | Path], target: str | Path) -> Layer:
     """Compile tables of one's own places into a gazetteer file; each place says its source and radius.
 
     Parameters
     ----------
-    tables : sequence of str or Path
+    sources : sequence of str or Path
         ``.csv`` tables with the columns of ``gazetteer/places.csv``.
     target : str or Path
         The ``.gaz`` file to write.
@@ -113,7 +120,7 @@ def add(tables: Sequence[str | Path], target: str | Path) -> Layer:
     InputError, TableError, OutputError
         If a table cannot be read, with a sentence for each wrong row, or the target not be written.
     """
-    paths, name = [Path(table) for table in tables], Path(target).stem
+    paths, name = [Path(source) for source in sources], Path(target).stem
     records = list(chain.from_iterable(map(own_places, paths)))
     files = ", ".join(path.name for path in paths)
     layer = compile_layer(records, name=name, prefix=name, source=files, licence="")

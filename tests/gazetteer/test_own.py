@@ -1,5 +1,8 @@
 """A user's own places: every wrong row is named, and layers lie over one another, the first winning."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from geostrike import gazetteer
@@ -79,3 +82,15 @@ def test_every_wrong_row_has_its_sentence(table, tmp_path, capsys):
 def test_a_table_without_places(table, tmp_path):
     with pytest.raises(TableError, match="holds no place"):
         gazetteer.add([table()], tmp_path / "mine.gaz")
+
+
+def test_the_documentation_names_each_column():
+    text = (Path(__file__).parents[2] / "docs" / "gazetteer.md").read_text(encoding="utf-8")
+    assert [name for name in HEADER.split(",") if f"`{name}`" not in text] == []
+
+
+def test_the_python_of_the_documentation_runs(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    text = (Path(__file__).parents[2] / "docs" / "gazetteer.md").read_text(encoding="utf-8")
+    for block in re.findall(r"```python\n(.*?)```", text, re.DOTALL):
+        exec(compile(block, "gazetteer.md", "exec"), {})  # noqa: S102
