@@ -46,6 +46,11 @@ _PIN = re.compile(rf"!3d(-?{_NUMBER})!4d(-?{_NUMBER})")
 _VIEW = re.compile(rf"@(-?{_NUMBER}),(-?{_NUMBER}),(\d{{1,2}}(?:\.\d+)?z|\d{{1,8}}(?:\.\d+)?m)")
 _PAIR = re.compile(rf"(?:loc:)?\s*(-?{_NUMBER})\s*,\s*(-?{_NUMBER})")
 _HASH = re.compile(rf"map=(\d{{1,2}}(?:\.\d+)?)/(-?{_NUMBER})/(-?{_NUMBER})")
+_COLONS = re.compile(r"(?<![\d.:])\d{1,3}:\d{1,2}(?::\d)?")
+_BRACKETS = ("()", "[]", "{}", "<>")
+_ONE_COMMA = re.compile(r"([+-]?\d+),(\d+)")
+_TWO_COMMAS = re.compile(r"\d,\d+[°\sNSEW]{0,9}[,;\s][°\sNSEW]{0,9}[+-]?\d+,\d")
+_COMMAS = "decimal commas can be read two ways; write"
 _LIKE = re.compile(
     r"\s*(https?://|[NSEW]?\s*[+-]?\d{1,3}([.,°\s]|\s*$)|\d{1,3}[C-HJ-NP-X]\s*[A-HJ-NP-Z]{2}\s*[\d\s]*$)"
 )
@@ -111,12 +116,22 @@ def looks_like(text: str) -> bool:
     >>> looks_like("34.3, 4239.00416"), looks_like("Tower 22")
     (True, False)
     """
-    return bool(_LIKE.match(_tidy(text)))
+    tidy = _tidy(text)
+    return bool(_LIKE.match(tidy)) or sum(map(str.isdigit, tidy)) > sum(map(str.isalpha, tidy))
 
 
 def _tidy(text: str) -> str:
     plain = text.translate(_SIGNS).strip()
-    return plain if "://" in plain else re.sub(r"''", '"', plain).upper()
+    if "://" in plain:
+        return plain
+    bare = re.sub(r"^geo:\s*", "", _unwrapped(plain), flags=re.IGNORECASE)
+    return _COLONS.sub(lambda found: found[0].replace(":", " "), re.sub(r"''", '"', bare)).upper()
+
+
+def _unwrapped(text: str) -> str:
+    """The same without a full stop behind it and brackets around it."""
+    bare = text.removesuffix(".").rstrip()
+    return bare[1:-1].strip() if bare[:1] + bare[-1:] in _BRACKETS else bare
 
 
 _SIGNS = (
@@ -126,12 +141,18 @@ _SIGNS = (
         ord("−"): "-",
         ord("º"): "°",
         ord("˚"): "°",
+        ord("٫"): ".",
+        ord("،"): ",",
+        **{first + digit: str(digit) for first in (0x0660, 0x06F0) for digit in range(10)},
         **dict.fromkeys((0x200E, 0x200F, 0x202A, 0x202B, 0x202C, 0xFEFF), ""),
     }
 )
 
 
 def _decimal(text: str, tidy: str) -> Position | None:
+    comma = _ONE_COMMA.fullmatch(tidy)
+    if comma and len(tidy) < 20:
+        raise _refused(text, f"{_COMMAS} {comma[1]}, {comma[2]} for two numbers, or points as in 34.5, 40.9")
     match = _first(_DECIMAL, tidy)
     if not match:
         return None
@@ -310,13 +331,13 @@ def _position(
 
 
 def _why_not(tidy: str) -> str:
-    if re.search(r"\d,\d+\s+[+-]?\d+,\d", tidy):
-        return "decimal commas can be read two ways"
+    if _TWO_COMMAS.search(tidy):
+        return f"{_COMMAS} 34.5, 40.9"
     if len(re.findall(r"\b\d{1,2}[C-X]\s*[A-Z]{2}\s*\d", tidy)) > 1:
         return "more than one grid stands there"
     numbers = re.findall(r"\d+(?:\.\d+)?", tidy)
     if len(numbers) == 2 and max(float(number) for number in numbers) > 180:
-        return f"{max(numbers, key=float)} is out of range"
+        return f"{max(numbers, key=float):.20} is out of range"
     return "it is no coordinate"
 
 
