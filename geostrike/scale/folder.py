@@ -142,7 +142,7 @@ def measure_part(part: Part, job: Job) -> Run:
 
 
 def _runs(client: Client, parts: Sequence[Part], job: Job) -> Iterator[Run]:
-    futures = client.map(measure_part, parts, job=job, pure=False, retries=2)
+    futures = client.map(measure_part, parts, job=job, pure=False)
     names = {future.key: part.source for future, part in zip(futures, parts, strict=True)}
     try:
         for future in as_completed(futures):

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geostrike import borders
+from geostrike import borders, geodesy
 from geostrike.errors import BorderError, CoordinateError
 
 
@@ -46,6 +46,21 @@ def test_more_borders_than_there_are_is_all_and_fewer_than_one_is_none():
     assert len(everything) == len(borders.load().pairs())
     assert borders.nearest_borders(41, 34, k=0) == ()
     assert borders.borders_within(41, 34, within_m=0) == ()
+
+
+@pytest.mark.parametrize("dataset", borders.names())
+def test_the_middle_of_a_long_segment_is_near_it_though_its_ends_are_not(dataset):
+    lines = borders.target("IRQ", dataset)
+    longest = int(np.argmax(lines.segments.length_m))
+    lon, lat = geodesy.destination(
+        lines.segments.lon0[longest],
+        lines.segments.lat0[longest],
+        lines.segments.azimuth_deg[longest],
+        lines.segments.length_m[longest] / 2,
+    )
+    assert lines.segments.length_m[longest] > 200
+    found = borders.borders_within(float(lon), float(lat), within_m=1, dataset=dataset)
+    assert [each.border for each in found] == [lines.border[longest]]
 
 
 @pytest.mark.parametrize(("lon", "lat"), [(np.nan, 34), (41, 91)])

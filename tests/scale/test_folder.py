@@ -112,11 +112,11 @@ def test_a_second_run_does_what_is_left(source, cluster, tmp_path, monkeypatch):
 
 def test_other_questions_are_measured_anew(source, cluster, tmp_path):
     output = tmp_path / "out"
-    for job in (JOB, Job(to="IRQ-SYR"), Job(to="IRQ-SYR", radius_m=5)):
+    for job in (JOB, Job(to="IRQ-SYR"), Job(to="IRQ-SYR", radius_m=500)):
         measure_folder(source, output, job, scheduler=cluster.scheduler_address)
     found = pq.read_table(output / "part.0.parquet")
     assert set(found.column("border").to_pylist()) == {"IRQ-SYR"}
-    assert found.column("high_m")[0].as_py() - found.column("distance_m")[0].as_py() > 5
+    assert found.column("high_m")[0].as_py() - found.column("distance_m")[0].as_py() > 500
 
 
 def test_a_line_of_ones_own_is_read_by_each_worker(source, cluster, tmp_path):
