@@ -154,7 +154,7 @@ def test_a_refusal_is_said(server, target, status):
 )
 def test_a_redirect_leads_only_where_a_download_may_begin(server, target, location):
     server.status, server.location = 302, location
-    with pytest.raises(NetworkError, match="is not fetched|is refused"):
+    with pytest.raises(NetworkError, match=r"is not fetched|is refused"):
         net.download(server.url, target)
     assert _left(target) == []
 
