@@ -30,6 +30,14 @@ def test_a_sound_dossier_has_no_finding(make_dossier):
         ({"time": "around dawn"}, ("warning", "zone-missing", "zone")),
         ({"status": "draft"}, ("warning", "draft", "status")),
         ({"place": ""}, ("error", "place-missing", "place")),
+        ({"place": "Nowhereville"}, ("warning", "place-unplaced", "place")),
+        ({"place": "Springfield", "country": "US"}, ("warning", "place-unplaced", "place")),
+        ({"at": "33.3,44.4"}, ("warning", "at-far", "at")),
+        ({"at": "40.97,34.40"}, ("warning", "at-far", "at")),
+        ({"at": AT_SEA}, ("warning", "at-far", "at")),
+        ({"at": AT_SEA, "place": "Nowhereville"}, ("warning", "at-far", "at")),
+        ({"at": IN_SYRIA, "title": "Strike on a hospital"}, ("warning", "protected-place", "at")),
+        ({"at": IN_SYRIA, "place": "the school at X"}, ("warning", "protected-place", "at")),
         ({"at": "34,5 40,9"}, ("error", "at-form", "at")),
         ({"at": "34.3, 4239.00416"}, ("error", "at-form", "at")),
         ({"area": "POLYGON ((0 0, 1 1))"}, ("error", "area-form", "area")),
@@ -37,7 +45,10 @@ def test_a_sound_dossier_has_no_finding(make_dossier):
         ({"area": "../events.geojson"}, ("error", "area-form", "area")),
         ({"country": "IQ", "at": IN_SYRIA}, ("error", "country-point", "country")),
         ({"country": "SY", "at": AT_SEA}, ("error", "country-point", "country")),
-        ({"country": "SY", "at": BETWEEN_THE_LINES}, ("warning", "country-point", "country")),
+        (
+            {"country": "SY", "place": "al-Bukamal", "at": BETWEEN_THE_LINES},
+            ("warning", "country-point", "country"),
+        ),
         ({"country": "IQ", "at": BETWEEN_THE_LINES}, ("warning", "country-point", "country")),
         (
             {"country": "SY", "area": "POLYGON ((44 33, 44.1 33, 44 33.1, 44 33))"},
@@ -57,9 +68,12 @@ def test_rules_of_events(make_dossier, change, expected):
         {"time": "01:30", "zone": "Asia/Damascus"},
         {"place": "", "place_how": "none"},
         {"place": "", "at": IN_SYRIA},
-        {"country": "SY", "at": IN_SYRIA},
-        {"country": "SYR", "at": IN_SYRIA},
-        {"country": "", "at": AT_SEA},
+        {"country": "SY", "place": "al-Bukamal", "at": IN_SYRIA},
+        {"country": "SYR", "place": "al-Bukamal", "at": IN_SYRIA},
+        {"place": "Nowhereville", "place_how": "none"},
+        {"place": "Nowhereville", "at": IN_SYRIA},
+        {"at": IN_SYRIA, "title": "Strike on a hospital", "radius_m": "5000"},
+        {"at": IN_SYRIA, "title": "Strike on a hospital", "publish": "coarse"},
     ],
 )
 def test_sound_events(make_dossier, change):
@@ -75,6 +89,32 @@ def test_a_wrong_country_brings_the_right_one(make_dossier):
     (finding,) = check(make_dossier(events=[{"country": "IQ", "at": IN_SYRIA}]))
     assert finding.suggestion == "SY"
     assert "in Syria" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"place": "Nowhereville"}, "'Nowhereville' is in no gazetteer; it will be listed, not drawn."),
+        ({"place": "Springfield", "country": "US"}, "may mean Springfield (city, US) or"),
+        ({"at": "41.0,34.4"}, "did you mean 34.4,41, LAT,LON swapped?"),
+        (
+            {"at": "43.8,33.4", "country": "IQ", "place": "Nowhereville"},
+            "did you mean 33.4,43.8, LAT,LON swapped?",
+        ),
+        ({"at": "33.3,44.4"}, "km from Al-Qaim (town, IQ); correct"),
+        ({"at": AT_SEA, "place": "Nowhereville"}, "lies at sea"),
+    ],
+)
+def test_messages_on_names(make_dossier, change, said):
+    (finding,) = check(make_dossier(events=[change]))
+    assert said in finding.message
+
+
+@pytest.mark.parametrize(("part", "found"), [("yes", True), ("coarse", True), ("no", False)])
+def test_parts_of_a_parent_that_is_kept_back(make_dossier, part, found):
+    events = [{"publish": "no"}, {"id": "e2", "part_of": "e1", "publish": part}]
+    findings = check(make_dossier(events=events, claims=[{}, {"id": "c2", "event": "e2"}]))
+    assert rules(findings) == [("warning", "parts-published", "publish")] * found
 
 
 @pytest.mark.parametrize(

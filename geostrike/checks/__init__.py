@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from geostrike import vocabulary as v
-from geostrike.checks import claims, events, places
+from geostrike.checks import claims, events, names, places
 from geostrike.model import Finding
 from geostrike.tables import dossier
 
@@ -30,7 +30,7 @@ def check(path: Path | str) -> tuple[Finding, ...]:
     tables = dossier.read_tables(path)
     found = [*tables.findings]
     if not any(finding.rule == "column-missing" for finding in found):
-        found += [*events.findings(tables), *places.findings(tables), *claims.findings(tables)]
+        found += [one for part in (events, places, names, claims) for one in part.findings(tables)]
     return tuple(sorted(found, key=lambda one: (_TABLES.index(one.table), one.row, one.field, one.rule)))
 
 

@@ -32,7 +32,20 @@ def findings(tables: Tables) -> Iterator[Finding]:
                 "place is empty; write the place as printed, or none in place_how where no source names one."
             )
             yield tables.finding("place-missing", "error", event, "place", message)
+    yield from _withheld(tables)
     yield from _published(tables)
+
+
+def _withheld(tables: Tables) -> Iterator[Finding]:
+    """Parents that are kept back while parts of them are published."""
+    for event in tables.dossier.events:
+        parts = [one.id for one in tables.dossier.events if one.part_of == event.id and one.publish != "no"]
+        if event.publish == "no" and parts:
+            named = ", ".join(parts[:3]) + " and others" * (len(parts) > 3)
+            message = (
+                f"publish is no, but its parts {named} stay on the map; write no there too if they shall not."
+            )
+            yield tables.finding("parts-published", "warning", event, "publish", message)
 
 
 def _zone(tables: Tables, event: Event) -> Iterator[Finding]:

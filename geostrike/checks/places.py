@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from geostrike import borders, coordinates
 from geostrike.borders.codes import country_name
+from geostrike.checks.names import swap_hint
 from geostrike.errors import CoordinateError, FieldError, InputError
 from geostrike.model import Event, Finding
 from geostrike.tables.area import read_area
@@ -53,7 +54,8 @@ def _country(tables: Tables, event: Event, field: str, lon: float, lat: float) -
     )
     where = {"at": "the point", "area": "the area"}[field]
     if len(others) == len(known):
-        message = f"country is {event.country} but {where} is {said}; correct one of them."
+        hint = swap_hint(event, lon, lat) if field == "at" else ""
+        message = f"country is {event.country} but {where} is {said}; correct one of them{hint}."
         near = next(iter(others.values())) if len(set(others.values())) == 1 else ""
         yield tables.finding("country-point", "error", event, "country", message, near)
     else:
