@@ -13,14 +13,17 @@ import numpy as np
 from geostrike.geodesy import lines
 from geostrike.geodesy.lines import Nearest, Segments
 
-KERNEL_PAIRS = 200_000_000  # pairs of a point and a piece: some seconds of the reference, or of a compiler
+# From here the reference takes some seconds, as long as a compiler: so many points, or pairs with a piece.
+KERNEL_POINTS = 50_000
+KERNEL_PAIRS = 200_000_000
 
 
 def nearest(lon: Any, lat: Any, line: Segments, *, threads: int = 0) -> Nearest:
     """Nearest point of geodesic segments to each point, anywhere on the ellipsoid.
 
-    Small queries are answered by numpy and pyproj. Above `KERNEL_PAIRS` pairs of a point and a piece, and
-    with the extra ``fast``, a compiled kernel answers, with distances equal to less than a millimetre.
+    Small queries are answered by numpy and pyproj. Above `KERNEL_POINTS` points or `KERNEL_PAIRS` pairs of a
+    point and a piece, and with the extra ``fast``, a compiled kernel answers, with distances equal to less
+    than a millimetre.
 
     Parameters
     ----------
@@ -45,7 +48,8 @@ def nearest(lon: Any, lat: Any, line: Segments, *, threads: int = 0) -> Nearest:
     (45919.804, 34.501023, 0)
     """
     point_lon, point_lat = (np.asarray(x, np.float64).ravel() for x in np.broadcast_arrays(lon, lat))
-    kernel = _kernel() if point_lon.size * line.pieces.owner.size > KERNEL_PAIRS else None
+    pairs = point_lon.size * line.pieces.owner.size
+    kernel = _kernel() if point_lon.size > KERNEL_POINTS or pairs > KERNEL_PAIRS else None
     if kernel is not None:
         with suppress(OSError):  # a cache of compiled code that cannot be read
             return kernel(point_lon, point_lat, line, threads)

@@ -82,3 +82,13 @@ dispatch.KERNEL_PAIRS = 0
 print(nearest([41.0, 40.0], [34.0, 34.0], segments([41], [34], [42], [34])))
 """
     assert _run(code).startswith(answered)
+
+
+def test_many_points_go_to_the_kernel_however_short_the_line(monkeypatch):
+    monkeypatch.setattr(dispatch, "KERNEL_POINTS", 3)
+    monkeypatch.setattr(
+        dispatch, "_kernel", lambda: lambda lon, _lat, _line, _threads: f"kernel of {lon.size}"
+    )
+    line = segments([41.0], [34.0], [41.0], [35.0])
+    assert dispatch.nearest([41.5] * 4, [34.5] * 4, line) == "kernel of 4"
+    assert dispatch.nearest([41.5] * 3, [34.5] * 3, line).segment.tolist() == [0, 0, 0]
