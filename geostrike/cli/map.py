@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from geostrike.cli.output import emit
+from geostrike.errors import OutputError
 from geostrike.locate import locate
 from geostrike.maps import render
 from geostrike.tables.dossier import read
@@ -25,5 +28,9 @@ def command(dossier: str, output: str, title: str, draft: bool) -> None:
     geostrike map seeds --title "Strikes on the Syria-Iraq border" -o strikes.html
     geostrike check seeds && geostrike map seeds -o strikes.html
     """
+    if output != "-" and Path(output).suffix.casefold() not in {".html", ".htm"}:
+        raise OutputError(
+            f"{output} does not end in .html; a map is a web page, so name a file such as map.html."
+        )
     records = read(dossier)
     emit(render(records, locate(records), title=title, draft=draft), output)

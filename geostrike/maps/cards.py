@@ -9,6 +9,7 @@ from geostrike import vocabulary as v
 from geostrike.escape import Html, join, tag
 from geostrike.maps import claims, wording
 from geostrike.maps.glyphs import glyph
+from geostrike.maps.payload import BADGES
 from geostrike.maps.report import Item, Report
 from geostrike.maps.strings import count, say
 from geostrike.maps.whereabouts import country_line, where_section
@@ -47,7 +48,7 @@ def _head(item: Item) -> Html:
         tag(
             "p",
             glyph(item.style),
-            tag("span", status(event.status), class_=f"status status-{event.status}"),
+            badge(event.status) or tag("span", say(f"status_{event.status}"), class_="status"),
             class_="kicker",
         ),
         tag("h3", event.title, id=f"{anchor(item.id)}-h", dir="auto"),
@@ -56,9 +57,15 @@ def _head(item: Item) -> Html:
     )
 
 
-def status(name: str) -> str:
-    """The status of an event in a word for readers."""
-    return say(f"status_{name}")
+def badge(status: str) -> Html | None:
+    """A badge with a sign and a word where the status is one that a reader must not miss."""
+    if status not in BADGES:
+        return None
+    sign = tag("span", _SIGNS[status], class_="sign", aria_hidden="true")
+    return tag("span", sign, say(f"status_{status}"), class_=f"badge badge-{status}")
+
+
+_SIGNS = {"disputed": "!", "retracted": "×", "draft": "✎"}
 
 
 def _place_line(item: Item) -> Html | None:
@@ -97,11 +104,14 @@ def _parts(item: Item, report: Report) -> Html | None:
     if not item.parts:
         return None
     parts = [report.item(one) for one in item.parts]
-    named = sum(part.on_map for part in parts)
+    within = report.within(item)
+    named = sum(part.on_map for part in within)
+    inner = len(within) - len(parts)
+    key = "parts_within" if inner else "parts_sentence"
     return tag(
         "section",
         tag("h4", say("parts")),
-        tag("p", count("parts_sentence", len(parts), named=named)),
+        tag("p", count(key, len(parts), named=named, inner=inner)),
         _links(parts),
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from geostrike import vocabulary as v
 from geostrike.escape import Html, join, tag, web_address
 from geostrike.maps import plots, speakers, wording
+from geostrike.maps.released import Released, released
 from geostrike.maps.report import Item, Report
 from geostrike.maps.speakers import Group, Row
 from geostrike.maps.strings import CLAIM_HEADINGS, count, say
@@ -22,6 +23,7 @@ def who_says_what(item: Item, report: Report) -> Html:
         "section",
         tag("h4", say("who_says")),
         tag("p", unknown, class_="unknown") if killed_missing else None,
+        *(tag("p", line, class_="spread", dir="auto") for line in speakers.same_figures(found)),
         *(_group(group, found, report.sources) for group in found),
         class_="claims",
     )
@@ -33,10 +35,18 @@ def also_reported(item: Item, report: Report) -> Html | None:
     if not found:
         return None
     kinds = dict.fromkeys(claim.kind for claim in found)
+    given = {one.claim.id: _distances(one, item.where.shape) for one in released(item, report.sources)}
     blocks = [
         join(
             tag("h5", CLAIM_HEADINGS[kind]),
-            tag("ul", *(_worded(claim, report.sources) for claim in found if claim.kind == kind)),
+            tag(
+                "ul",
+                *(
+                    _worded(claim, report.sources, given.get(claim.id, ""))
+                    for claim in found
+                    if claim.kind == kind
+                ),
+            ),
         )
         for kind in kinds
     ]
@@ -45,7 +55,7 @@ def also_reported(item: Item, report: Report) -> Html | None:
 
 def _group(group: Group, found: Iterable[Group], sources: Mapping[str, Source]) -> Html:
     scale = _scale(group.kind, found)
-    spread = speakers.spread(group)
+    spread = speakers.difference(group)
     last = max((at for at, row in enumerate(group.rows, 1) if row.numeric), default=0)
     plotted, plain = group.rows[:last], group.rows[last:]
     return tag(
@@ -56,7 +66,7 @@ def _group(group: Group, found: Iterable[Group], sources: Mapping[str, Source]) 
             tag("span", f": {v.WHO[group.who]}") if group.who != "all" else None,
             tag("span", count("speakers", len(group.speakers)), class_="count"),
         ),
-        tag("p", say("differ", spread=spread), class_="spread", dir="auto") if spread else None,
+        tag("p", spread, class_="spread", dir="auto") if spread else None,
         tag("ul", *(_row(row, scale, sources) for row in plotted), class_="rows") if plotted else None,
         plots.scale(scale) if plotted and scale else None,
         tag("ul", *(_row(row, 0, sources) for row in plain), class_="rows") if plain else None,
@@ -159,7 +169,7 @@ def link(address: str, text: object) -> Html:
     return tag("a", text, href=address, rel="noopener noreferrer", target="_blank")
 
 
-def _worded(claim: Claim, sources: Mapping[str, Source]) -> Html:
+def _worded(claim: Claim, sources: Mapping[str, Source], distances: str = "") -> Html:
     stance = say(f"stance_{claim.stance}") if claim.stance != "says" else ""
     return tag(
         "li",
@@ -171,7 +181,21 @@ def _worded(claim: Claim, sources: Mapping[str, Source]) -> Html:
             tag("bdi", _value(claim)) if claim.value else None,
             class_="value",
         ),
+        tag("p", distances, class_="verdict") if distances else None,
         evidence(claim, sources),
+    )
+
+
+def _distances(one: Released, shape: str) -> str:
+    """How far a position that a source gave lies from the place shown and from the nearest border."""
+    found = one.measure
+    return say(
+        "released_distances",
+        shown=wording.length(one.from_shown_m),
+        what=say(f"shown_{shape}"),
+        border_distance=wording.length(found.distance_m),
+        interval=wording.interval(found.low_m, found.high_m),
+        border=wording.border(found.border),
     )
 
 

@@ -71,7 +71,13 @@ def _note(report: Report) -> Html | None:
         return None
     return tag(
         "p",
-        tag("a", count("without_place", number), href="#list", title=count("without_place_note", number)),
+        tag(
+            "a",
+            count("without_place", number),
+            href="#list",
+            id="unplaced",
+            title=count("without_place_note", number),
+        ),
         class_="note",
         data_over_map=True,
     )
@@ -83,6 +89,7 @@ def _legend(data: Mapping[str, Any]) -> Html:
     kinds = [shape for shape in _SHAPES if shape in shapes]
     if any("line" in event for event in data["events"]):
         kinds.append("line")
+    kinds += ["released"] if any("released" in event for event in data["events"]) else []
     kinds += ["border"] if data["base"]["borders"] else []
     if any(line["kind"] == "disputed" for line in data["base"]["borders"]):
         kinds.append("disputed")
@@ -107,6 +114,10 @@ def _swatch(kind: str) -> Html:
         "line": [
             tag("line", x1="3", y1="9", x2="24", y2="9", class_="to-border"),
             tag("line", x1="24", y1="4", x2="24", y2="14", class_="tick"),
+        ],
+        "released": [
+            tag("line", x1="2", y1="9", x2="14", y2="9", class_="to-released"),
+            tag("rect", x="14", y="4", width="10", height="10", class_="mark released"),
         ],
         "border": [tag("line", x1="2", y1="9", x2="26", y2="9", class_="border")],
         "disputed": [tag("line", x1="2", y1="9", x2="26", y2="9", class_="border border-disputed")],

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from geostrike import __version__, borders
 from geostrike.escape import Html, join, tag, web_address
 from geostrike.maps import speakers, wording
-from geostrike.maps.cards import anchor
+from geostrike.maps.cards import anchor, badge
 from geostrike.maps.claims import link
 from geostrike.maps.glyphs import glyph
 from geostrike.maps.report import Item, Report
@@ -30,14 +30,13 @@ def summary(report: Report) -> str:
     """Counts and dates of the page in one line."""
     claims = [claim for item in report.items for claim in item.claims]
     people = {speakers.speaker(claim, report.sources) for claim in claims}
-    used = {claim.source for claim in claims}
     return say(
         "summary",
         events=count("summary_events", len(report.items)),
         dates=_dates(report),
         claims=count("summary_claims", len(claims)),
         speakers=count("summary_speakers", len(people)),
-        sources=count("summary_sources", len(used)),
+        sources=count("summary_sources", len(report.sources)),
     )
 
 
@@ -97,6 +96,7 @@ def _entry(item: Item, report: Report) -> Html:
         tag(
             "a",
             tag("span", event.title, class_="title", dir="auto"),
+            badge(event.status),
             tag(
                 "span",
                 tag("span", wording.day(event.date, short=True), class_="on"),
@@ -112,6 +112,7 @@ def _entry(item: Item, report: Report) -> Html:
             class_="entry",
         ),
         class_=f"depth{min(item.depth, 3)}",
+        data_unplaced=not item.on_map and not item.parts,
         data_id=item.id,
         data_kind=event.kind,
         data_status=event.status,
@@ -122,7 +123,9 @@ def _people(item: Item, report: Report) -> Html | None:
     found = speakers.groups(item.claims, report.sources)
     lines = [speakers.summary_of(found, kind) for kind in speakers.PEOPLE]
     shown = [line for line in lines if line]
-    return tag("span", "; ".join(shown), class_="people") if shown else None
+    differ = any(speakers.difference(group) for group in found if group.kind in speakers.PEOPLE)
+    mark = tag("span", " · ", say("figures_differ"), class_="differ") if differ else None
+    return tag("span", "; ".join(shown), mark, class_="people") if shown else None
 
 
 def footer(report: Report, edition: str, datasets: Iterable[str]) -> Html:
@@ -131,6 +134,7 @@ def footer(report: Report, edition: str, datasets: Iterable[str]) -> Html:
         "footer",
         tag("h2", say("about"), id="about"),
         tag("p", say("method")),
+        tag("p", say("status_words")),
         *(tag("p", border_credit(name)) for name in datasets),
         tag("p", say("places_by")),
         tag("p", say("software")),

@@ -15,9 +15,12 @@ from geostrike.borders.codes import country_name
 from geostrike.escape import json_text
 from geostrike.gazetteer import Gazetteer
 from geostrike.maps import basemap, placenames, speakers, wording
+from geostrike.maps.released import Released, released
 from geostrike.maps.report import Item, Report
 from geostrike.maps.strings import say
+from geostrike.model import Measure
 
+BADGES = frozenset({"disputed", "retracted", "draft"})
 _CORNERS = 180
 _WORLD = (-30.0, -25.0, 60.0, 60.0)
 _MARGIN_DEG = 0.15
@@ -66,6 +69,8 @@ def edition(data: object) -> str:
 def bounds_of(report: Report) -> tuple[float, float, float, float]:
     """West, south, east and north of everything that is drawn, with a margin, in degrees."""
     corners = [_extent(item) for item in report.items if item.on_map]
+    given = [one.position for item in report.items for one in released(item, report.sources)]
+    corners += [np.array([[position.lon, position.lat]]) for position in given]
     if not corners:
         return _WORLD
     every = np.concatenate(corners)
@@ -118,9 +123,24 @@ def _event(item: Item, report: Report) -> dict[str, Any]:
     entry |= _extent_of(item)
     if not item.coarse and where.measure is not None and where.measure.distance_m < _BORDER_NEAR_M:
         entry["away"] = round((where.measure.azimuth_deg + 180) % 360)
-    if where.draw_line and where.measure is not None and not item.coarse:
-        entry["line"] = _line(item)
-    return entry
+    if where.line is not None and not item.coarse:
+        entry["line"] = _line(item, where.line)
+    if event.status in BADGES:
+        entry["badge"] = say(f"status_{event.status}")
+    second = [_second_mark(one) for one in released(item, report.sources)]
+    return entry | ({"released": second} if second else {})
+
+
+def _second_mark(one: Released) -> dict[str, Any]:
+    """A position that a source gave, by its box on the ground; a grid is a square, anything else a ring."""
+    position = one.position
+    rim = np.array(position.cell or geodesy.disc(position.lon, position.lat, position.radius_m, corners=36))
+    return {
+        "at": [round(position.lon, 6), round(position.lat, 6)],
+        "box": [*np.round(rim.min(axis=0), 6).tolist(), *np.round(rim.max(axis=0), 6).tolist()],
+        "square": bool(position.cell),
+        "label": one.label,
+    }
 
 
 def _extent_of(item: Item) -> dict[str, Any]:
@@ -136,13 +156,14 @@ def _extent_of(item: Item) -> dict[str, Any]:
     return {"box": [*np.round(ring.min(axis=0), 6).tolist(), *np.round(ring.max(axis=0), 6).tolist()]}
 
 
-def _line(item: Item) -> dict[str, Any]:
-    measure = item.where.measure
-    assert measure is not None  # noqa: S101  (only called where there is one)
+def _line(item: Item, measure: Measure) -> dict[str, Any]:
+    """The line to the border; where a nearer border is not the one that it goes to, it says which one is."""
     interval = wording.interval(measure.low_m, measure.high_m)
+    label = f"{wording.length(measure.distance_m)} ({interval})"
+    named = item.where.named is not None and measure.border == item.where.named.border
     return {
         "foot": [round(measure.border_lon, 6), round(measure.border_lat, 6)],
-        "label": f"{wording.length(measure.distance_m)} ({interval})",
+        "label": say("line_to", length=label, border=wording.border(measure.border)) if named else label,
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -98,11 +99,15 @@ def _with_size(hit: _Hit, layers: Iterable[Layer]) -> _Hit:
 
 def _distinct(found: Iterable[_Hit]) -> list[_Hit]:
     """Each place once, those typed by hand first; a suburb gives way to its city."""
-    kept: list[_Hit] = []
+    cells: dict[tuple[int, int], list[_Hit]] = {}
     for hit in sorted(found, key=lambda one: (not one.by_hand, -one.size, one.lon, one.lat)):
         apart = _SAME_DEG if hit.by_hand else 2 * _SAME_DEG
-        if not any(max(abs(hit.lon - other.lon), abs(hit.lat - other.lat)) < apart for other in kept):
-            kept.append(hit)
+        column, row = int(hit.lon // (2 * _SAME_DEG)), int(hit.lat // (2 * _SAME_DEG))
+        around = product((column - 1, column, column + 1), (row - 1, row, row + 1))
+        near = (other for cell in around for other in cells.get(cell, ()))
+        if not any(max(abs(hit.lon - other.lon), abs(hit.lat - other.lat)) < apart for other in near):
+            cells.setdefault((column, row), []).append(hit)
+    kept = [hit for cell in cells.values() for hit in cell]
     return sorted(kept, key=lambda one: (-one.size, one.lon, one.lat))
 
 

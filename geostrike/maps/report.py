@@ -67,6 +67,13 @@ class Report:
         """The items of an episode in their order."""
         return tuple(item for item in self.items if item.episode == number)
 
+    def within(self, item: Item) -> tuple[Item, ...]:
+        """The parts of an item, their parts, and so on."""
+        found = [self.item(one) for one in item.parts]
+        for part in found:
+            found += [one for one in map(self.item, part.parts) if one not in found and one != item]
+        return tuple(found)
+
     @property
     def without_place(self) -> tuple[Item, ...]:
         """Events that are no whole of others and have no place."""

@@ -174,6 +174,47 @@ def unit(claim: Claim) -> str:
     return "" if claim.unit in {"", "person"} else word
 
 
+def difference(group: Group) -> str:
+    """A sentence on how the speakers of a group differ, in figures or in what they count; else empty."""
+    if found := spread(group):
+        return say("differ", spread=found)
+    rows = [row for row in group.rows if row.numeric and not row.inner]
+    if len({row.speaker for row in rows}) > 1 and len({row.claim.unit for row in rows}) > 1:
+        return say("differ_units", figures=_by_figure(rows))
+    return ""
+
+
+def same_figures(found: Sequence[Group]) -> tuple[str, ...]:
+    """Sentences on figures that speakers give for different people, such as 16 dead of two kinds."""
+    out = []
+    for kind in PEOPLE:
+        rows = [row for group in found if group.kind == kind for row in group.rows]
+        shown = [row for row in rows if row.numeric and not row.inner]
+        for ends in dict.fromkeys((_low(row), _high(row)) for row in shown):
+            same = [row for row in shown if (_low(row), _high(row)) == ends]
+            if len({_about(row.claim) for row in same}) > 1 and len({row.speaker for row in same}) > 1:
+                out.append(say("differ_people", figures=_by_figure(same)))
+    return tuple(out)
+
+
+def _by_figure(rows: Iterable[Row]) -> str:
+    """Figures with what they count and who gives them: "16 (G, P); 16 militia members (M)"."""
+    named: dict[str, list[str]] = {}
+    for row in rows:
+        named.setdefault(_counted(row.claim), []).append(row.speaker)
+    return "; ".join(
+        say("figure_by", figure=figure_of, speakers=", ".join(dict.fromkeys(people)))
+        for figure_of, people in named.items()
+    )
+
+
+def _counted(claim: Claim) -> str:
+    about = _about(claim)
+    single = claim.low == claim.high == 1
+    who = "" if about == "all" else (ONE_OF[about] if single else v.WHO[about])
+    return " ".join(filter(None, (figure(claim), unit(claim), who)))
+
+
 def spread(group: Group) -> str:
     """How far the speakers lie apart, such as "1 (Pentagon) to 22 (SOHR)"; empty where they do not differ."""
     rows = [row for row in group.rows if row.numeric and not row.inner]

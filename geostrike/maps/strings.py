@@ -22,7 +22,7 @@ EN: dict[str, str | dict[str, str]] = {
     "summary_sources": {"one": "{n} source", "other": "{n} sources"},
     "summary": "{events}, {dates}. {claims} by {speakers}, from {sources}.",
     "dates": "{first} to {last}",
-    "without_place": {"one": "{n} site without a place", "other": "{n} sites without a place"},
+    "without_place": {"one": "{n} event not on the map", "other": "{n} events not on the map"},
     "without_place_note": {
         "one": "{n} event has no known place. It is in the list, not on the map.",
         "other": "{n} events have no known place. They are in the list, not on the map.",
@@ -73,9 +73,34 @@ EN: dict[str, str | dict[str, str]] = {
     "border_basis": "By {dataset}, {date}.",
     "border_other": "By {dataset}, {date}: {distance}.",
     "border_other_country": (
-        "{dataset} ({date}) puts the border elsewhere: by it the place lies {distance} from it, in {country}."
+        "{dataset} ({date}) puts the border elsewhere: by it the place lies {distance} from it, {where}."
     ),
-    "border_no_country": "no country",
+    "border_named": "{border} border, which a source names",
+    "border_named_line": "{before}: {distance} ({interval})",
+    "border_named_interval": "{before}: {interval}",
+    "border_described": "As reported: the area was drawn from these reports.",
+    "border_of": "the border of {country}",
+    "border_between": "the {border} border",
+    "crosses_point": "The ring crosses the border.",
+    "crosses_disc": "The ring crosses the border.",
+    "crosses_cell": "The grid square reaches across the border.",
+    "crosses_region": "The area crosses the border.",
+    "crosses_perhaps": "Within the error of the border data the place may lie on either side.",
+    "in_country": "in {country}",
+    "in_no_country": "in no country",
+    "partly_in": "partly in {country}",
+    "line_to": "{length} to the {border} border",
+    "read_as": "read as {figure}",
+    "read_as_to": "read as {figure} from {to}",
+    "released_grid": "grid released by {speaker}",
+    "released_point": "point given by {speaker}",
+    "released_distances": (
+        "{shown} from the {what} shown; {border_distance} ({interval}) from the {border} border"
+    ),
+    "shown_point": "point",
+    "shown_disc": "middle of the ring",
+    "shown_cell": "middle of the square",
+    "shown_region": "middle of the area",
     "border_region": "Measured from the whole area, not from its middle.",
     "measured": "Measured: {interval}.",
     "stated": "Distances that sources state",
@@ -90,6 +115,10 @@ EN: dict[str, str | dict[str, str]] = {
     "spread": "{low} ({low_speaker}) to {high} ({high_speaker})",
     "range": "{low} to {high}",
     "differ": "They differ: {spread}",
+    "differ_units": "They count different things: {figures}",
+    "differ_people": "The same figure is given for different people: {figures}",
+    "figure_by": "{figure} ({speakers})",
+    "figures_differ": "figures differ",
     "superseded": {"one": "Earlier figure, since replaced", "other": "{n} earlier figures, since replaced"},
     "said": "said {date}",
     "part_of_claim": "of these",
@@ -107,6 +136,10 @@ EN: dict[str, str | dict[str, str]] = {
         "one": "{n} part listed, {named} with a place.",
         "other": "{n} parts listed, {named} with a place.",
     },
+    "parts_within": {
+        "one": "{n} part listed, with {inner} further parts of its own; {named} of them have a place.",
+        "other": "{n} parts listed, with {inner} further parts of their own; {named} of them have a place.",
+    },
     "part_of": "Part of",
     "answers": "In response to",
     "answered_by": "Answered by",
@@ -123,6 +156,7 @@ EN: dict[str, str | dict[str, str]] = {
     "legend_region": "somewhere in the hatched area",
     "legend_coarse": "shown roughly, to protect people",
     "legend_line": "distance to the border",
+    "legend_released": "where a source puts it, if elsewhere",
     "legend_border": "border",
     "legend_disputed": "disputed border",
     "locator": "Where this map lies",
@@ -139,6 +173,11 @@ EN: dict[str, str | dict[str, str]] = {
         "Every place is drawn as sharply as its source allows and no sharper. Distances are geodesics on the"
         " WGS 84 ellipsoid, with an interval from the radius of the place and the error of the border data."
         " Figures that disagree stand side by side; none is added up or averaged."
+    ),
+    "status_words": (
+        "Status: reported – a source says so; confirmed – the party that did it or an authority says so too;"
+        " disputed – sources contradict each other, on the place, the date or the figures; retracted – who"
+        " said it withdrew it."
     ),
     "sources": "Sources",
     "borders_by": "Borders: {title}, {date}. {attribution}. {licence}.",

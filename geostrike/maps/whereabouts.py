@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from math import isinf
+from typing import Any
 
 from geostrike import borders
 from geostrike.borders.codes import country_name
+from geostrike.errors import BorderError
 from geostrike.escape import Html, join, tag
 from geostrike.locate import Stated
 from geostrike.maps import claims, speakers, wording
@@ -63,28 +65,46 @@ def _coordinates(item: Item) -> Html | None:
 
 
 def _border(item: Item) -> Iterable[Html]:
-    measure = item.where.measure
-    if measure is None:
+    """The nearest border first, then the one that a source names."""
+    where = item.where
+    if where.measure is None:
         return ()
-    border = border_name(measure.border)
-    interval = wording.interval(measure.low_m, measure.high_m)
-    if item.where.draw_line:
-        line = say(
-            "border_line", distance=wording.length(measure.distance_m), border=border, interval=interval
-        )
+    named = None
+    if where.named is not None:
+        before = say("border_named", border=wording.border(where.named.border))
+        named = _distance(item, where.named, before)
+    return (_fact("border", _distance(item, where.measure), named),)
+
+
+def _distance(item: Item, measure: Measure, before: str = "") -> Html:
+    """The distance of a place from one border, what it rests on, and what other border sets say."""
+    where = item.where
+    described = item.event.place_how == "described"
+    border, interval = wording.border(measure.border), wording.interval(measure.low_m, measure.high_m)
+    sharp = where.line is not None and where.line.border == measure.border
+    length = wording.length(measure.distance_m)
+    if before:
+        key = "border_named_line" if sharp else "border_named_interval"
     else:
-        line = say("border_interval", border=border, interval=interval)
+        key = "border_line" if sharp else "border_interval"
+    line = say(key, distance=length, border=border, interval=interval, before=before)
     basis = say("border_basis", dataset=_title(measure.dataset), date=wording.day(measure.dataset_date))
-    area = tag("p", say("border_region"), class_="muted") if item.where.shape == "region" else None
-    return (
-        _fact(
-            "border",
-            tag("p", line, class_="distance"),
-            tag("p", basis, class_="muted"),
-            area,
-            *_others(measure),
-        ),
+    return join(
+        tag("p", line, class_="distance reported" if described else "distance"),
+        tag("p", say("border_described"), class_="muted") if described else None,
+        tag("p", _crossing(item, measure), class_="warning") if measure.low_m == 0 else None,
+        tag("p", basis, class_="muted"),
+        tag("p", say("border_region"), class_="muted") if where.shape == "region" else None,
+        *_others(measure),
     )
+
+
+def _crossing(item: Item, measure: Measure) -> str:
+    """What an interval from 0 means: the mark reaches across the border, or the border's error reaches it."""
+    where = item.where
+    if where.shape == "region" or (where.radius_m or 0) > measure.distance_m:
+        return say(f"crosses_{where.shape}", border=wording.border(measure.border))
+    return say("crosses_perhaps", border=wording.border(measure.border))
 
 
 def _others(measure: Measure) -> Iterable[Html]:
@@ -96,28 +116,37 @@ def _others(measure: Measure) -> Iterable[Html]:
         facts = {
             "dataset": _title(str(other["dataset"])),
             "date": wording.day(str(other["dataset_date"])),
-            "distance": wording.length(float(str(other["distance_m"]))),
+            "distance": _other_distance(other),
         }
         if country == measure.country:
             yield tag("p", say("border_other", **facts), class_="muted")
         else:
-            there = country_name(country) if country else say("border_no_country")
-            yield tag("p", say("border_other_country", country=there, **facts), class_="warning")
+            yield tag("p", say("border_other_country", where=countries(country), **facts), class_="warning")
+
+
+def _other_distance(other: Mapping[str, Any]) -> str:
+    """An interval for a region, else one length."""
+    if other.get("high_m") is not None:
+        return wording.interval(float(other["low_m"]), float(other["high_m"]))
+    return wording.length(float(other["distance_m"]))
+
+
+def countries(codes: str) -> str:
+    """Where something lies, in words, from one code or several joined by a plus sign.
+
+    Examples
+    --------
+    >>> countries("IQ"), countries("IQ+SY"), countries("")
+    ('in Iraq', 'partly in Iraq, partly in Syria', 'in no country')
+    """
+    if not codes:
+        return say("in_no_country")
+    names = [country_name(code) for code in codes.split("+")]
+    return ", ".join(say("in_country" if len(names) == 1 else "partly_in", country=name) for name in names)
 
 
 def _title(dataset: str) -> str:
     return borders.load(dataset).title
-
-
-def border_name(pair: str) -> str:
-    """A border id such as IRQ-SYR as a reader names it.
-
-    Examples
-    --------
-    >>> border_name("IRQ-SYR")
-    'Iraq–Syria'
-    """
-    return "–".join(country_name(code) for code in pair.split("-"))
 
 
 def _stated(item: Item, report: Report) -> Html | None:
@@ -145,11 +174,26 @@ def _verdict(stated: Stated) -> Html:
 
 
 def _stated_row(claim: Claim, verdict: Html | None, report: Report) -> Html:
+    """The words as printed first; the figure that they were read as, and to what, small under them."""
     figure = " ".join(filter(None, (speakers.figure(claim), speakers.unit(claim))))
     said = tag(
         "div",
         tag("span", tag("bdi", speakers.speaker(claim, report.sources)), class_="speaker"),
-        tag("span", figure, class_="figure"),
+        tag("span", claim.words, class_="words", dir="auto"),
         class_="said",
     )
-    return tag("li", said, verdict, claims.evidence(claim, report.sources))
+    to = _to(claim.value)
+    read_as = say("read_as_to", figure=figure, to=to) if to else say("read_as", figure=figure)
+    source = claims.source_line(claim, report.sources.get(claim.source), report.sources)
+    return tag("li", said, verdict, tag("p", read_as, " — ", source, class_="evidence"))
+
+
+def _to(value: str) -> str:
+    """What a stated distance goes to: a border in words, else the name as the claim has it."""
+    try:
+        names = [country_name(code) for code in value.split("-")] if value else []
+    except BorderError:
+        return value
+    if len(names) == 1:
+        return say("border_of", country=names[0])
+    return say("border_between", border="–".join(names)) if names else ""

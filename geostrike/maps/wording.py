@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from math import ceil, log10
 
+from geostrike.borders.codes import country_name
 from geostrike.maps.strings import MONTHS, SHORT_MONTHS, say
 
 _ISO = re.compile(
@@ -110,10 +111,16 @@ def interval(low_m: float, high_m: float) -> str:
     --------
     >>> interval(32, 244), interval(0, 2240), interval(77_850, 101_870)
     ('32 to 244 m', '0 to 2.2 km', '78 to 102 km')
+    >>> interval(12_723, 12_731), interval(138.2, 138.4)
+    ('12.72 to 12.73 km', '138.2 to 138.4 m')
     """
     (low, low_unit), (high, high_unit) = _figure(low_m), _figure(high_m)
     if low_unit == high_unit == "km" and "." not in high:
         low = f"{low_m / 1000:,.0f}"
+    scale = 1000 if high_unit == "km" else 1
+    for digits in range(1, 5):
+        if (low, low_unit) == (high, high_unit) and low_m != high_m:
+            low, high = f"{low_m / scale:,.{digits}f}", f"{high_m / scale:,.{digits}f}"
     if low_unit == high_unit or low == "0":
         return say("range", low=low, high=f"{high} {high_unit}")
     return say("range", low=f"{low} {low_unit}", high=f"{high} {high_unit}")
@@ -124,6 +131,17 @@ def _figure(metres: float) -> tuple[str, str]:
         return f"{metres:.0f}", "m"
     kilometres = metres / 1000
     return (f"{kilometres:.1f}" if kilometres < 99.95 else f"{kilometres:,.0f}"), "km"
+
+
+def border(pair: str) -> str:
+    """A border id such as IRQ-SYR as a reader names it.
+
+    Examples
+    --------
+    >>> border("IRQ-SYR")
+    'Iraq–Syria'
+    """
+    return "–".join(country_name(code) for code in pair.split("-"))
 
 
 def coordinates(lon: float, lat: float, radius_m: float) -> str:
@@ -140,4 +158,4 @@ def coordinates(lon: float, lat: float, radius_m: float) -> str:
     return f"{abs(lat):.{digits}f}° {north}, {abs(lon):.{digits}f}° {east}"
 
 
-__all__ = ["coordinates", "day", "day_of_month", "interval", "length", "moment", "number", "radius"]
+__all__ = ["border", "coordinates", "day", "day_of_month", "interval", "length", "moment", "number", "radius"]

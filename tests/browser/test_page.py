@@ -127,6 +127,35 @@ def test_an_address_with_an_event_opens_it_and_going_back_closes_it(open_page, h
     page.wait_for_selector("#event-strip", state="hidden")
 
 
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
+def test_a_deep_link_shows_the_heading_under_the_bar(open_page, html, width, height):
+    page = open_page(html, width, height).page
+    page.goto(page.url + "#event-strip")
+    page.reload()
+    page.wait_for_function("window.geostrike && window.geostrike.ready")
+    page.wait_for_selector("#event-strip", state="visible")
+    bar = page.locator("#card-bar").bounding_box()
+    heading = page.locator("#event-strip h3").bounding_box()
+    assert heading["y"] >= bar["y"] + bar["height"]
+    assert heading["y"] + heading["height"] <= height
+
+
+def test_a_second_mark_is_drawn_and_joined(open_page, html):
+    page = open_page(html).page
+    page.evaluate("geostrike.open('rockets')")
+    page.wait_for_timeout(100)
+    assert page.locator("#map .mark.released.chosen").count() == 1
+    assert page.locator("#map .to-released").count() == 1
+    assert "grid released by the coalition" in page.locator(".labels").text_content()
+
+
+def test_the_note_marks_the_events_that_are_not_on_the_map(open_page, html):
+    page = open_page(html).page
+    page.locator("#unplaced").click()
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#event-lost"
+    assert page.evaluate("getComputedStyle(document.activeElement).backgroundColor") == "rgb(255, 244, 224)"
+
+
 def click_on(page, event):
     """A click on the middle of an event's mark."""
     spot = page.evaluate(
@@ -178,7 +207,8 @@ def overlap(one, other):
 
 RING = """() => {
   const stroke = 3.5;
-  const wide = document.querySelector("#map .mark.chosen").getBoundingClientRect().width - stroke;
+  const ring = document.querySelector("#map .mark.chosen:not(.released)");
+  const wide = ring.getBoundingClientRect().width - stroke;
   const { map } = geostrike;
   const [a, b] = [[100, 400], [100 + wide, 400]].map((point) => map.containerPointToLatLng(point));
   return [wide, map.distance(a, b)];
@@ -199,6 +229,7 @@ def test_without_a_script_every_card_is_there_to_read(open_page, html):
     assert opened.page.locator("#event-border").is_visible()
     assert opened.page.locator("article.card").count() == 8
     assert "needs JavaScript" in opened.page.content()
+    assert not opened.page.locator(".buttons").is_visible()
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
@@ -257,7 +288,7 @@ def test_a_filter_hides_marks_and_entries(open_page, html):
     page = open_page(html).page
     page.evaluate("geostrike.filter({ id: ['border', 'rockets'] })")
     assert page.locator(".list li[data-id]:visible").count() == 2
-    assert page.locator("#map .mark:not(.gone)").count() == 2
+    assert page.locator("#map .mark:not(.gone):not(.released)").count() == 2
     page.evaluate("geostrike.filter({})")
     assert page.locator(".list li[data-id]:visible").count() == 8
 

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from geostrike.maps import claims, panel, plots, whereabouts
+from geostrike.maps import claims, panel, plots
 from geostrike.maps.cards import card
 from geostrike.model import Claim
 
@@ -130,7 +130,7 @@ def test_the_list_names_every_event_and_says_what_is_not_on_the_map(report):
 
 def test_the_summary_counts_speakers_not_papers(report):
     line = panel.summary(report)
-    assert line.startswith("8 events, 28 January 2024 to 2 March 2024. 16 claims by ")
+    assert line.startswith("8 events, 28 January 2024 to 2 March 2024. 17 claims by ")
 
 
 def test_sources_are_listed_with_licences_and_dates(report):
@@ -145,10 +145,6 @@ def test_sources_are_listed_with_licences_and_dates(report):
         "GeoNames",
     ):
         assert phrase in about
-
-
-def test_border_names_are_words():
-    assert whereabouts.border_name("IRQ-SYR") == "Iraq–Syria"
 
 
 def test_a_claim_whose_source_is_missing_still_shows():

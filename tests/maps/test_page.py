@@ -139,7 +139,7 @@ def test_a_layer_on_no_map_says_so(dossier, located):
 def test_nothing_placed_still_makes_a_page(dossier, located):
     lost = [Located(event=replace(one.event, at="", area="")) for one in located]
     page = render(dossier, lost)
-    assert "7 sites without a place" in page
+    assert "7 events not on the map" in page
     assert data_of(page)["events"] == []
 
 

@@ -52,8 +52,22 @@ function enableHelp() {
   on("keys-close", "click", () => dialog.close());
 }
 
+/** The note on events without a place: a click marks them in the list and goes to the first. */
+function enableNote(closeCard) {
+  on("unplaced", "click", (event) => {
+    event.preventDefault();
+    closeCard();
+    const marked = document.body.classList.toggle("seeking");
+    const first = document.querySelector(".list li[data-unplaced] a.entry");
+    if (marked && first) {
+      first.scrollIntoView({ block: "center" });
+      first.focus({ preventScroll: true });
+    }
+  });
+}
+
 /** Makes the frame's controls work. */
-export function enableFrame(map, showWhole) {
+export function enableFrame(map, showWhole, closeCard) {
   on("zoom-in", "click", () => map.zoomIn());
   on("zoom-out", "click", () => map.zoomOut());
   on("whole-map", "click", showWhole);
@@ -64,6 +78,7 @@ export function enableFrame(map, showWhole) {
     map.invalidateSize();
   });
   followLocator(map);
+  enableNote(closeCard);
   enableHelp();
   enablePrint(showWhole);
 }

@@ -7,6 +7,8 @@ import { svgNode } from "./svg.js";
 const LINE_HEIGHT = 16;
 const MOST_LINES = 5;
 const REACH_PX = 26;
+const SECOND_PX = 70;
+const NARROW_PX = 640;
 const CHIP_PX2 = 24000; // a label and the room around it; with less of it a group, far labels only add to the crowd
 const FONTS = { name: "600 12.5px", date: "400 12.5px", place: "400 11.5px", ar: "400 11.5px", country: "500 11.5px", measure: "600 12px" };
 const GLYPHS = [
@@ -67,6 +69,7 @@ export const Labels = L.Layer.extend({
       .filter(({ radius }) => radius < 260)
       .map(({ x, y, radius, event }) => squareAround(x, y, Math.max(radius, 6), event));
     this._drawMeasures();
+    this._drawReleased();
     this._chips = [];
     const groups = cluster(points, REACH_PX).sort((a, b) => b.length - a.length);
     this._crowded = groups.length * CHIP_PX2 > size.x * size.y;
@@ -106,7 +109,7 @@ export const Labels = L.Layer.extend({
 
   _drawGroup(group) {
     const shown = group.length > MOST_LINES ? group.slice(0, MOST_LINES - 1) : group;
-    const lines = shown.map(({ event }) => ({ event, name: event.name, date: event.date }));
+    const lines = shown.map(({ event }) => ({ event, name: event.name, date: event.badge ? `${event.date} · ${event.badge}` : event.date }));
     if (shown.length < group.length) {
       lines.push({ group, name: "", date: this.words.more.replace("{n}", group.length - shown.length) });
     }
@@ -127,14 +130,15 @@ export const Labels = L.Layer.extend({
     }
   },
 
-  /** The best free box whose leaders run under no other label; never over a small mark of another event, over a wide ring only where there is no other room. */
+  /** The best free box whose leaders run under no other label and that covers no small mark of another event; a wide ring only on a wide map without other room. */
   _roomFor(boxes, group) {
     const clear = boxes.filter((box) =>
       !this._leaders(group, box).some(({ from, to }) => this._chips.some((chip) => crosses(from, to, chip))));
     const others = this._rings.filter(({ owner }) => !group.some(({ event }) => event === owner));
     const small = others.filter((ring) => ring.w < 120);
     const hard = [...this._taken, ...small];
-    return firstFree(clear, [...hard, ...others], this._frame) || firstFree(clear, hard, this._frame);
+    const best = firstFree(clear, [...hard, ...others], this._frame);
+    return best || (this._map.getSize().x < NARROW_PX ? null : firstFree(clear, hard, this._frame));
   },
 
   _middle(group) {
@@ -220,10 +224,29 @@ export const Labels = L.Layer.extend({
     const middle = { x: (from.x + foot.x) / 2, y: (from.y + foot.y) / 2 };
     this._takeLine(from, foot);
     const steep = Math.abs(foot.y - from.y) / long;
-    const box = firstFree([10, 22, 40].flatMap((gap) => positions(middle, size, gap + (1 - steep) * 4)), this._taken, this._frame);
+    this._letter(label, [10, 22, 40].flatMap((gap) => positions(middle, size, gap + (1 - steep) * 4)));
+  },
+
+  /** Who puts an event elsewhere, beside the second mark, where the two lie far enough apart on the screen. */
+  _drawReleased() {
+    for (const { event, anchor, hidden } of this.marks.values()) {
+      for (const { at, label } of hidden ? [] : event.released || []) {
+        const [from, point] = [this._point(anchor), this._point(latLng(at))];
+        const far = Math.hypot(from.x - point.x, from.y - point.y);
+        if (far > SECOND_PX && this._shows(point)) {
+          this._taken.push({ x: point.x - 6, y: point.y - 6, w: 12, h: 12 });
+          this._takeLine(from, point);
+          this._letter(label, [10, 22].flatMap((gap) => positions(point, { w: this._width(label, "measure") + 4, h: LINE_HEIGHT }, gap)));
+        }
+      }
+    }
+  },
+
+  _letter(text, boxes) {
+    const box = firstFree(boxes, this._taken, this._frame);
     if (box) {
       this._taken.push(box);
-      this._svg.append(svgNode("text", { class: "measure", x: box.x + 2, y: box.y + 12 }, label));
+      this._svg.append(svgNode("text", { class: "measure", x: box.x + 2, y: box.y + 12 }, text));
     }
   },
 

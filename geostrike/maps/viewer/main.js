@@ -55,13 +55,13 @@ function filterBy(spec, marks, labels) {
 
 /** Brings a page made by ReportMap to life. */
 export function start() {
+  document.body.classList.add("js");
   const data = readData("geostrike-data");
   const map = makeMap(data);
   showWhole(map, data);
   drawBasemap(map, data.base);
   const marks = drawMarks(map, data.events);
   const labels = new Labels(data.base, marks, data.words).addTo(map);
-  document.body.classList.add("js");
   const cards = enableCards({
     onOpen(id) {
       highlight(marks, id);
@@ -75,7 +75,7 @@ export function start() {
   });
   enableList();
   enablePicking(map, marks, labels, data.words, cards.open);
-  enableFrame(map, () => showWhole(map, data));
+  enableFrame(map, () => showWhole(map, data), cards.close);
   const filter = (spec) => filterBy(spec, marks, labels);
   window.geostrike = { ready: true, map, open: cards.open, filter, version: data.version };
 }

@@ -5,11 +5,12 @@ import { svgNode } from "./svg.js";
 
 const HATCHES = 6;
 const SMALLEST_PX = 4.5;
+const SECOND_LEAST_PX = 6.5;
 
 /** A disc on the ground, drawn as the circle that fits its box: a ring of true size, but never so small that it looks like a pin. */
 const Ring = L.CircleMarker.extend({
   initialize(box, options) {
-    L.CircleMarker.prototype.initialize.call(this, box.getCenter(), options);
+    L.CircleMarker.prototype.initialize.call(this, box.getCenter(), { least: SMALLEST_PX, ...options });
     this._box = box;
   },
 
@@ -17,10 +18,29 @@ const Ring = L.CircleMarker.extend({
     const corner = this._map.latLngToLayerPoint(this._box.getNorthWest());
     const other = this._map.latLngToLayerPoint(this._box.getSouthEast());
     this._point = corner.add(other).divideBy(2);
-    this._radius = Math.max((other.x - corner.x + other.y - corner.y) / 4, SMALLEST_PX);
+    this._radius = Math.max((other.x - corner.x + other.y - corner.y) / 4, this.options.least);
     this._updateBounds();
   },
 });
+
+/** A position that a source gave: as large as it is on the ground, never too small to be seen, square if it is a grid. */
+const SecondMark = Ring.extend({
+  _updatePath() {
+    if (!this.options.square) {
+      Ring.prototype._updatePath.call(this);
+      return;
+    }
+    const { x, y } = this._point;
+    const r = this._radius;
+    this._renderer._setPath(this, this._empty() ? "M0 0" : `M${x - r} ${y - r}H${x + r}V${y + r}H${x - r}z`);
+  },
+});
+
+function secondMark(event, { at, box, square }, renderer) {
+  const line = { renderer, interactive: false, className: "to-released" };
+  const options = { renderer, interactive: false, square, least: SECOND_LEAST_PX, className: `mark ep${event.style} released` };
+  return [L.polyline([latLng(event.at), latLng(at)], line), new SecondMark(boxOf(box), options)];
+}
 
 function hatch(number) {
   const line = svgNode("line", { x1: 0, y1: 0, x2: 0, y2: 7, class: `hatch ep${number}` });
@@ -58,10 +78,15 @@ export function drawMarks(map, events) {
       const ends = [latLng(event.at), latLng(event.line.foot)];
       layers.push(L.polyline(ends, { renderer, interactive: false, className: "to-border" }).addTo(map));
     }
+    for (const second of event.released || []) {
+      layers.push(...secondMark(event, second, renderer).map((layer) => layer.addTo(map)));
+    }
     layers.push(shapeOf(event, renderer).addTo(map));
     const anchor = L.latLng(latLng(event.at));
     const ring = ringOf(event);
-    const bounds = event.line ? L.latLngBounds(ring.getSouthWest(), ring.getNorthEast()).extend(latLng(event.line.foot)) : ring;
+    const bounds = L.latLngBounds(ring.getSouthWest(), ring.getNorthEast());
+    const ends = [...(event.line ? [event.line.foot] : []), ...(event.released || []).map(({ at }) => at)];
+    ends.forEach((end) => bounds.extend(latLng(end)));
     marks.set(event.id, { event, layers, anchor, ring, bounds });
   }
   return marks;

@@ -32,7 +32,8 @@ export function eventsAt(map, marks, labels, point) {
     return label.ids;
   }
   const shown = [...marks.values()].filter((mark) => !mark.hidden);
-  const near = shown.filter(({ event }) => map.latLngToContainerPoint(latLng(event.at)).distanceTo(point) <= FINGER_PX);
+  const spots = (event) => [event, ...(event.released || [])].map(({ at }) => map.latLngToContainerPoint(latLng(at)));
+  const near = shown.filter(({ event }) => spots(event).some((spot) => spot.distanceTo(point) <= FINGER_PX));
   const found = near.length ? near : shown.filter(({ event }) => holds(map, event, point));
   return found.map(({ event }) => event.id);
 }
