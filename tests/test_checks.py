@@ -217,6 +217,10 @@ def test_missing_columns_come_first_and_alone(make_dossier):
     assert rules(check(folder)) == [("error", "column-missing", "date")]
 
 
+def test_a_header_alone_is_no_dossier(make_dossier):
+    assert rules(check(make_dossier(events=[], claims=[]))) == [("warning", "no-events", "id")]
+
+
 def _rules_in_code():
     """Rule ids: the string given as `rule=`, or first to `finding(...)` and `_of_header(...)`."""
     paths = [PACKAGE / "model.py", *(PACKAGE / "tables").glob("*.py"), *(PACKAGE / "checks").glob("*.py")]

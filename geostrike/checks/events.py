@@ -17,6 +17,16 @@ def findings(tables: Tables) -> Iterator[Finding]:
     tables : Tables
         The dossier with the row of each record.
     """
+    if not tables.dossier.events and not any(table == "events" for table, _ in tables.rows):
+        yield Finding(
+            rule="no-events",
+            severity="warning",
+            table="events",
+            row=0,
+            field="id",
+            value="",
+            message="there are no events below the header; add a row for each event.",
+        )
     parents = {event.part_of for event in tables.dossier.events}
     spoken_of = {claim.event for claim in tables.dossier.claims}
     for event in tables.dossier.events:

@@ -153,7 +153,7 @@ def write(dossier: Dossier, folder: Path | str) -> None:
 
 def say(finding: Finding) -> str:
     """One sentence that says where a finding stands and what it is."""
-    where = f"row {finding.row}" if finding.row else "header"
+    where = f"row {finding.row} (line {finding.row + 1} of the file)" if finding.row else "header"
     return f"{finding.table}.csv, {where}: {finding.message}"
 
 
@@ -175,7 +175,7 @@ def _records(
         name = cells.get("id", "")
         faults = _faults(table, cells)
         if (table, name) in seen:
-            faults.append(_twice(name, seen[table, name]))
+            faults = [_twice(name, seen[table, name])]
         elif name:
             seen[table, name] = row.number
         findings.extend(_finding(table, row.number, fault) for fault in faults)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -66,6 +67,11 @@ def read(path: Path, table: str, known: Sequence[str], required: Sequence[str]) 
 
 
 def _lines(path: Path, text: str, known: Sequence[str]) -> list[list[str]]:
+    first = text.partition("\n")[0].strip()
+    if re.fullmatch(r"sep=.", first, re.IGNORECASE):
+        raise TableError(f"{path.name} begins with the line {first!r}; delete it, the columns come first.")
+    if first.count("\t") > max(first.count(","), first.count(";")):
+        raise TableError(f"{path.name} is separated by tabs; save it again with commas or semicolons.")
     parsed = {sign: _parse(path, text, sign) for sign in ",;"}
     best = max(parsed, key=lambda sign: _familiar(parsed[sign], known))
     lines = parsed[best]

@@ -16,7 +16,9 @@ def test_text_names_the_row_what_to_do_and_the_rule(make_dossier, capsys):
     folder = make_dossier(events=[{"kind": "strikess", "time": "dawn"}, {"id": "e2", "status": "draft"}])
     assert main(["check", str(folder)]) == 1
     first, *_, last = capsys.readouterr().out.splitlines()
-    assert first.startswith("error  events.csv, row 1: kind is 'strikess'; use one of strike, strikes,")
+    assert first.startswith(
+        "error  events.csv, row 1 (line 2 of the file): kind is 'strikess'; use one of strike, strikes,"
+    )
     assert first.endswith(" Suggestion: strikes  [vocabulary]")
     assert last == "1 error, 2 warnings."
 

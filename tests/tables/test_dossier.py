@@ -166,7 +166,7 @@ def test_a_fault_is_found_where_it_is(make_dossier, change, rule, field, suggest
     assert (finding.rule, finding.field, finding.suggestion) == (rule, field, suggestion)
     assert (finding.severity, finding.table) == ("error", "events")
     assert finding.row == (0 if rule.startswith("column") else 1)
-    with pytest.raises(TableError, match=r"^events\.csv, (row 1|header): .*[.?]$"):
+    with pytest.raises(TableError, match=r"^events\.csv, (row 1 \(line 2 of the file\)|header): .*[.?]$"):
         dossier.read(folder)
 
 
@@ -192,7 +192,7 @@ def test_a_row_that_cannot_be_read_still_answers_for_its_id(make_dossier):
 
 
 def test_an_id_stands_once(make_dossier):
-    read, (finding,) = dossier.scan(make_dossier(sources=[{}, {"publisher": "Another"}]))
+    read, (finding,) = dossier.scan(make_dossier(sources=[{}, {"publisher": "Another", "url": "x"}]))
     assert (finding.rule, finding.row, len(read.sources)) == ("id-twice", 2, 1)
     assert "row 1" in finding.message
 
@@ -241,7 +241,9 @@ def test_alpha_3_codes_become_alpha_2(make_dossier):
 
 
 def test_the_first_error_is_raised_and_the_others_counted(make_dossier):
-    with pytest.raises(TableError, match=r"row 1: status is 'no'.* \(And 2 more: `geostrike check`"):
+    with pytest.raises(
+        TableError, match=r"row 1 \(line 2 .*\): status is 'no'.* \(And 2 more: `geostrike check`"
+    ):
         dossier.read(make_dossier(events=[{"zone": "local", "time": "25:00", "status": "no"}]))
 
 
@@ -259,6 +261,8 @@ def test_a_folder_with_three_tables_is_needed(make_dossier, tmp_path):
     [
         (b"", "has no header"),
         (b",,\n", "has no header"),
+        (b"sep=,\nid,publisher,kind\n", "begins with the line 'sep=,'"),
+        (b"id\tpublisher\tkind\n", "is separated by tabs"),
         (b"\xff\xfei\x00d\x00", "is not UTF-8"),
         (b'id,publisher,kind\ns1,"AP,agency\n', "quotation"),
         (b"id,publisher,kind\ns1," + b"x" * 200_000 + b",agency\n", "cannot be read near line 2"),
