@@ -15,6 +15,7 @@ from geostrike.gazetteer.layer import Layer, rough_m
 from geostrike.gazetteer.match import Found
 from geostrike.gazetteer.weights import WEIGHTS
 from geostrike.names import Spelling, read
+from geostrike.names.words import SETTLEMENT, has_article
 
 RESOLVED_FROM = 0.42  # probability from which one place is the answer
 _LISTED, _WEIGHED = 10, 14
@@ -114,6 +115,7 @@ def decide(
     if not options:
         return None
     rest = [np.logaddexp.reduce(np.sort(weight)[:-_WEIGHED]) for weight in weights if len(weight) > _WEIGHED]
+    _weigh_words(spelling, options)
     _demote_regions(options)
     options = _merged(_twins(options, layers))
     _demote_later(options)
@@ -166,6 +168,17 @@ def _options(
                 Option(layer, int(some.row[at]), rank, float(weight[at]), float(some.odds[at]), name, *facts)
             )
     return options
+
+
+def _weigh_words(spelling: Spelling, options: list[Option]) -> None:
+    """Weigh whether the name met has an article where the query has one, and no word of settlements more."""
+    asked = has_article(spelling.folded)
+    for option in options:
+        text = option.text
+        option.weight += WEIGHTS.article * (has_article(text) != asked)
+        option.weight += WEIGHTS.village * bool(
+            int(option.layer.bits[option.name]) & SETTLEMENT & ~spelling.bits
+        )
 
 
 def _log_sum(weights: Sequence[float]) -> float:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from geostrike.gazetteer.learnt import costs
 from geostrike.names import Spelling
 from geostrike.names.compare import Codes, encode, log_odds, script_of
-from geostrike.names.sounds import skeleton
+from geostrike.names.sounds import CODE, skeleton
 
 _LONGEST = 40  # sounds; a longer spelling is found by its key only
 _SIGNATURE_BITS = 64
@@ -66,9 +66,10 @@ class SoundIndex:
         return self.sound_at[rows + 1].astype(np.intp) - self.sound_at[rows]
 
     def same(self, sounds: str, rows: NDArray[np.intp]) -> NDArray[np.bool_]:
-        """Whether rows are equal to a row of sounds."""
-        code = encode(sounds)
-        equal = self.lengths(rows) == len(code)
+        """Whether rows are equal to a row of sounds, but for a final h that is written and not heard."""
+        code = encode(sounds.removesuffix("H"))
+        last = self.sound[self.sound_at[rows + 1].astype(np.intp) - 1]
+        equal = self.lengths(rows) - (last == CODE["H"]) == len(code)
         low = self.sound_at[rows[equal]].astype(np.intp)
         equal[equal] = (self.sound[low[:, None] + np.arange(len(code))] == code).all(axis=1)
         return np.asarray(equal, np.bool_)

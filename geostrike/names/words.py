@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 # Every class is one bit. A hard class of a query must be met by the name or the kind of a place.
 _CLASSES: dict[str, str] = {
     "camp": "camp camps mukhayyam mukhayam مخيم المخيم",
@@ -65,6 +67,9 @@ _LINKS = frozenset(["of", "the", "in", "at", "us", "u", "s"])
 _ALBU = frozenset({"albu", "albou", "albo", "elbu", "elbou"})
 _NO_ARTICLE = frozenset({"الله"})
 _ANY_LETTER = frozenset({"al", "el", "ul", "il", "l"})
+_ARTICLE = re.compile(
+    r"(?:[ae]l|[ae](?:sh|ch|dh|th|[sdtnrz])|ul|il)[ \-‐‑’'`]|[ae]l[bcdfghjkmnpqrstvwxz]|ال..", re.IGNORECASE
+)
 _SUN = {
     "ash": "sh",
     "esh": "sh",
@@ -87,6 +92,17 @@ _SUN = {
     "az": "z",
     "ez": "z",
 }
+
+
+def has_article(text: str) -> bool:
+    """Whether a spelling begins with an article, apart or written together with its word.
+
+    Examples
+    --------
+    >>> [has_article(text) for text in ("Al-Qaim", "At Tanf", "Altanf", "القائم", "Aleppo", "Tanf")]
+    [True, True, True, True, False, False]
+    """
+    return bool(_ARTICLE.match(text))
 
 
 def is_article(word: str, after: str) -> bool:

@@ -169,3 +169,19 @@ def test_what_is_no_gazetteer_is_an_input_error(tmp_path, content):
         path.write_bytes(content)
     with pytest.raises(InputError, match=r"mine\.gaz"):
         gazetteer.load(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "best"), [("Al-Qalah", "Al Qalah"), ("Qalah", "Qalah"), ("Alqalah", "Al Qalah")]
+)
+def test_namesakes_with_the_article_of_the_query_come_first(tmp_path, name, best):
+    head = "id,name,names,names_ar,kind,country,lon,lat,radius_m,source,licence,note\n"
+    row = "{},{},,,village,SY,{},35,2000,atlas,CC0-1.0,\n"
+    path = tmp_path / "two.csv"
+    rows = (
+        row.format("a", "Al Qalah", 36.5)
+        + row.format("b", "Qalah", 40.0)
+        + row.format("c", "Qaryat al Qalah", 42.0)
+    )
+    path.write_text(head + rows, encoding="utf-8", newline="\n")
+    assert gazetteer.load(path).resolve(name).candidates[0].place.name == best
