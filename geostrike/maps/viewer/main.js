@@ -30,7 +30,9 @@ function makeMap(data) {
 
 function fit(map, bounds, most) {
   const free = narrow() ? 18 : 56;
-  const below = narrow() && document.body.classList.contains("reading") ? 70 : free;
+  const sheet = narrow() && document.body.classList.contains("reading") ? document.getElementById("cards") : null;
+  const hidden = sheet ? map.getContainer().getBoundingClientRect().bottom - sheet.getBoundingClientRect().top : 0;
+  const below = free + Math.max(hidden, 0);
   map.fitBounds(bounds, { paddingTopLeft: [free, free], paddingBottomRight: [free, below], maxZoom: most, animate: !calm() });
 }
 
