@@ -67,7 +67,7 @@ class Gazetteer:
         alike: list[Candidate] = []
         for layers in self.groups:
             answer = _ask(name, spelling, layers, code, near)
-            if answer and answer.status != "unknown":
+            if answer and answer.status != "unknown" and not _known_abroad(spelling, layers, code):
                 return answer
             alike += answer.candidates if answer else ()
         return _unknown(name, spelling, code, _abroad(spelling, self.groups, code), tuple(alike))
@@ -154,6 +154,18 @@ def _abroad(spelling: Spelling, groups: Sequence[Sequence[Layer]], country: str)
     """Places of exactly that name in other countries than the one asked for."""
     layers = [layer for group in groups for layer in group] if country else []
     return tuple(Candidate(layer, int(row), 0.0) for layer in layers for row in named(spelling, layer).row)
+
+
+def _known_abroad(spelling: Spelling, layers: Sequence[Layer], country: str) -> bool:
+    """Whether the first of several layers has exactly that name, and none of them has it in this country.
+
+    What is merely like it in this country would then be a confident wrong answer: al-Qaim asked for in Syria.
+    """
+    if not country or len(layers) < 2 or not len(named(spelling, layers[0]).row):
+        return False
+    return not any(
+        layer.place(int(row)).country == country for layer in layers for row in named(spelling, layer).row
+    )
 
 
 def _typed(text: str) -> Answer:

@@ -19,3 +19,11 @@ def test_a_country_behind_a_comma_is_read_as_the_country(name, country, place):
 
 def test_a_country_that_contradicts_the_one_given_is_no_country():
     assert gazetteer.load().resolve("Abu Kamal, Syria", country="IQ").status == "unknown"
+
+
+@pytest.mark.parametrize(("name", "country"), [("al-Qaim", "SY"), ("القائم", "SY"), ("Deir ez-Zor", "IQ")])
+def test_a_name_known_elsewhere_is_not_taken_for_one_that_is_like_it(name, country):
+    answer = gazetteer.load().resolve(name, country=country)
+    assert answer.status == "unknown"
+    assert answer.why == f"No place of that name in {country}; there is one elsewhere."
+    assert answer.candidates[0].place.layer == "geostrike"
