@@ -294,7 +294,7 @@ def _date(name: str, value: str) -> None:
 
 def _span(name: str, value: str) -> None:
     first, slash, last = value.partition("/")
-    _date(name, first)
+    _date(name, first if _DAY.fullmatch(first) else value)
     if slash and not (first and last):
         _date(name, value)
     _date(name, last)

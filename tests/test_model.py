@@ -87,3 +87,8 @@ def test_a_wrong_word_brings_the_nearest_right_one():
         replace(EVENT, kind="Strikess")
     assert caught.value.suggestion == "strikes"
     assert not nearest("zzz", ("strike",))
+
+
+def test_a_date_with_slashes_is_quoted_whole():
+    with pytest.raises(FieldError, match=r"'02/26/2021'; write an ISO date"):
+        Event(id="a", title="t", kind="strike", date="02/26/2021")
