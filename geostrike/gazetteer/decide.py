@@ -201,7 +201,8 @@ def _demote_regions(options: list[Option]) -> None:
         if region.kind in kinds.REGIONS:
             reach = max(float(region.layer.radius[region.row]), 100_000.0)
             for seat in settled:
-                if seat.odds >= _SAME_NAME * region.odds and region.metres(seat) <= reach:
+                akin = seat.odds >= _SAME_NAME * region.odds and seat.rank <= region.rank
+                if akin and region.metres(seat) <= reach:
                     region.weight = min(region.weight, seat.weight + _REGION)
 
 

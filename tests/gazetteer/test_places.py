@@ -235,3 +235,9 @@ def test_the_very_spelling_of_the_hand_made_layer_stands_before_the_world(name):
 @pytest.mark.parametrize("name", ["Tripoli", "Springfield"])
 def test_a_great_namesake_elsewhere_keeps_a_name_ambiguous(name):
     assert gazetteer.load().resolve(name).status == "ambiguous"
+
+
+@pytest.mark.parametrize("name", ["Syria", "Iraq", "Jordan", "Iran", "Yemen", "Lebanon", "العراق"])
+def test_a_country_is_meant_by_its_name(name):
+    answer = gazetteer.load().resolve(name)
+    assert (answer.status, answer.place and answer.place.kind) == ("resolved", "country")
