@@ -82,9 +82,10 @@ def _sentence(docstring: str | None) -> str:
 
 
 def main() -> int:
-    """Write both files."""
+    """Write both files into a folder, docs/ where none is named."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else DOCS
     for name, text in (("cli.md", cli_reference()), ("api.md", api_reference())):
-        (DOCS / name).write_text(text, encoding="utf-8", newline="\n")
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
     return 0
 
 

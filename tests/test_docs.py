@@ -4,6 +4,8 @@ import importlib.util
 import re
 import shlex
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -31,10 +33,18 @@ def _blocks(language):
     return re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
 
 
-@pytest.mark.parametrize(("name", "text"), [("cli.md", "cli_reference"), ("api.md", "api_reference")])
-def test_the_reference_is_up_to_date(name, text):
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """The reference made in a process of its own: click remembers in a command how it was first called."""
+    folder = tmp_path_factory.mktemp("reference")
+    subprocess.run([sys.executable, str(ROOT / "docs" / "make_reference.py"), str(folder)], check=True)
+    return folder
+
+
+@pytest.mark.parametrize("name", ["cli.md", "api.md"])
+def test_the_reference_is_up_to_date(name, made):
     written = (ROOT / "docs" / name).read_text(encoding="utf-8")
-    assert written == getattr(REFERENCE, text)(), "run `python docs/make_reference.py` and commit it"
+    assert written == (made / name).read_text(encoding="utf-8"), "run `python docs/make_reference.py`"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
