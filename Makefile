@@ -19,6 +19,7 @@ check: .venv/.made
 	$(BIN)/mypy
 	$(BIN)/geostrike check seeds
 	$(BIN)/python .ci/up_to_date.py
+	$(BIN)/python .ci/viewer.py
 
 bench: .venv/.made
 	$(BIN)/python tests/benchmarks/run.py

@@ -47,7 +47,7 @@ def _helps(command: click.Command, parent: click.Context, name: str) -> list[str
 def api_reference() -> str:
     """Every public name with the first sentence of its docstring."""
     parts = ["# The public names\n\nEach has a docstring with parameters, units, errors and an example.\n"]
-    for path in sorted(PACKAGE.rglob("*.py")):
+    for path in sorted(path for path in PACKAGE.rglob("*.py") if "node_modules" not in path.parts):
         parts.extend(_section(path))
     return "\n".join(parts)
 

@@ -26,7 +26,7 @@ def _reference():
 
 
 REFERENCE = _reference()
-MODULES = sorted(path for path in (ROOT / "geostrike").rglob("*.py"))
+MODULES = sorted(path for path in (ROOT / "geostrike").rglob("*.py") if "node_modules" not in path.parts)
 
 
 def _blocks(language):

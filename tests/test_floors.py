@@ -54,7 +54,7 @@ def _part(module):
     return [*module.split("."), "__init__"][1]
 
 
-MODULES = {_module(path): path for path in sorted(PACKAGE.rglob("*.py"))}
+MODULES = {_module(path): path for path in sorted(PACKAGE.rglob("*.py")) if "node_modules" not in path.parts}
 GRAPH = {name: _imports(path.read_text(encoding="utf-8"), MODULES) for name, path in MODULES.items()}
 
 

@@ -1,7 +1,6 @@
-"""The page's script and style out of their files, joined in a fixed order, with their hashes; knows no event.
+"""Script and style of pages as bundled from viewer/ into built/, with their hashes; knows no event.
 
-The files are ES modules; here their imports and exports are taken off and they become one function. A hash
-is made from the bundle before any page exists, never harvested from a finished page.
+A hash is made from the bundle before any page exists, never harvested from a finished page.
 """
 
 from __future__ import annotations
@@ -9,34 +8,15 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 from geostrike.escape import Html
 
 _HERE = Path(__file__).resolve().parent
-_IMPORT = re.compile(r"^import [^;]*;\n", re.MULTILINE)
-_EXPORT = re.compile(r"^export ", re.MULTILINE)
 _WITH_ADDRESS = re.compile(r"[^{}]*\{[^{}]*url\([^{}]*\}")
 _SOURCE_MAP = re.compile(r"\n//# sourceMappingURL=\S*\s*\Z")
-
-PAGE = (
-    "data.js",
-    "svg.js",
-    "basemap.js",
-    "marks.js",
-    "layout.js",
-    "labels.js",
-    "pick.js",
-    "cards.js",
-    "list.js",
-    "frame.js",
-    "main.js",
-    "report.entry.js",
-)
-LAYER = ("data.js", "svg.js", "marks.js", "layer.entry.js")
-LAYER_STYLES = ("map.css",)
-STYLES = ("base.css", "map.css", "panel.css", "frame.css", "card.css", "screens.css", "print.css")
 
 
 @cache
@@ -52,17 +32,15 @@ def leaflet_style() -> str:
 
 
 @cache
-def script(modules: tuple[str, ...] = PAGE) -> str:
-    """Our own modules as one function."""
-    parts = [_EXPORT.sub("", _IMPORT.sub("", _read("viewer", name))).strip() for name in modules]
-    return '(() => {\n"use strict";\n\n' + "\n\n".join(parts) + "\n})();\n"
+def script(entry: str) -> str:
+    """The bundle of an entry's modules, such as "report" for viewer/report.entry.js."""
+    return _read("built", f"{entry}.js")
 
 
 @cache
-def style(sheets: tuple[str, ...] = STYLES) -> str:
-    """Leaflet's style and our own."""
-    own = "\n".join(_read("viewer", name) for name in sheets)
-    return own if sheets == LAYER_STYLES else leaflet_style() + own
+def style(entry: str) -> str:
+    """The bundle of an entry's sheets, such as "report" for viewer/report.entry.css."""
+    return _read("built", f"{entry}.css")
 
 
 def digest(text: str) -> str:
@@ -76,13 +54,19 @@ def digest(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode('utf-8')).digest()).decode()}'"
 
 
-def policy() -> str:
-    """The Content-Security-Policy of a closed page: our scripts and style by their hashes."""
+def policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
+    """The Content-Security-Policy of a closed page: these texts of ours by their hashes, and no request.
+
+    Examples
+    --------
+    >>> policy([""], [""]).split("; ")[0]
+    "default-src 'none'"
+    """
     return "; ".join(
         (
             "default-src 'none'",
-            f"script-src {digest(leaflet_script())} {digest(script())}",
-            f"style-src {digest(style())}",
+            " ".join(("script-src", *map(digest, scripts))),
+            " ".join(("style-src", *map(digest, styles))),
             "img-src data:",
             "worker-src blob:",
             "base-uri 'none'",

@@ -30,24 +30,33 @@ def document(report: Report, data: dict[str, Any]) -> str:
         _panel(report, data, number),
         _keys(),
         json_script(data, "geostrike-data"),
-        bundle.script_element(bundle.leaflet_script()),
-        bundle.script_element(bundle.script()),
+        *map(bundle.script_element, scripts()),
     )
     return f"<!DOCTYPE html>\n{tag('html', _head(report), body, lang='en', dir='ltr')}\n"
+
+
+def scripts() -> tuple[str, str]:
+    """The code of the page, in the order in which it runs."""
+    return bundle.leaflet_script(), bundle.script("report")
+
+
+def style() -> str:
+    """The style of the page."""
+    return bundle.leaflet_style() + bundle.style("report")
 
 
 def _head(report: Report) -> Html:
     return tag(
         "head",
         tag("meta", charset="utf-8"),
-        tag("meta", http_equiv="Content-Security-Policy", content=bundle.policy()),
+        tag("meta", http_equiv="Content-Security-Policy", content=bundle.policy(scripts(), [style()])),
         tag("meta", name_="viewport", content="width=device-width, initial-scale=1"),
         tag("title", report.title),
         tag("meta", name_="description", content=panel.summary(report)),
         tag("meta", name_="referrer", content="no-referrer"),
         tag("meta", name_="color-scheme", content="light"),
         Html(f'<link rel="icon" href="{_ICON}">'),
-        bundle.style_element(bundle.style()),
+        bundle.style_element(style()),
     )
 
 

@@ -82,11 +82,9 @@ class EventsLayer(MacroElement):
             raise GeostrikeError(
                 "An EventsLayer must be added to a folium.Map before it is drawn; use add_to."
             )
-        style = bundle.style_element(bundle.style(bundle.LAYER_STYLES))
+        style = bundle.style_element(bundle.style("layer"))
         figure.header.add_child(Raw(style), name="geostrike_style")
-        figure.header.add_child(
-            Raw(bundle.script_element(bundle.script(bundle.LAYER))), name="geostrike_script"
-        )
+        figure.header.add_child(Raw(bundle.script_element(bundle.script("layer"))), name="geostrike_script")
         name = self.get_name()
         figure.html.add_child(Raw(json_script({"events": self.events}, name)), name=name)
         figure.script.add_child(Raw(f'geostrikeLayer({self._parent.get_name()}, "{name}");'), name=name)

@@ -1,114 +1,77 @@
 import re
 import shutil
 import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
-from geostrike.maps import bundle
+from geostrike.maps import bundle, document
 
-VIEWER = bundle._HERE / "viewer"
-MODULES = sorted(VIEWER.glob("*.js"))
-
-
-def imports(text):
-    return re.findall(r'^import [^;]*from "\./([\w.]+)";$', text, re.MULTILINE)
-
-
-@pytest.mark.parametrize("order", [bundle.PAGE, bundle.LAYER])
-def test_a_module_stands_after_what_it_imports(order):
-    for at, name in enumerate(order):
-        wanted = imports((VIEWER / name).read_text(encoding="utf-8"))
-        assert set(wanted) <= set(order[:at]), name
+ROOT = Path(__file__).parents[2]
+BUILT = bundle._HERE / "built"
+SOURCES = sorted(
+    path
+    for path in (bundle._HERE / "viewer").rglob("*")
+    if path.suffix in {".js", ".css", ".mjs"} and "node_modules" not in path.parts
+)
+TOOLS = bundle._HERE / "viewer" / "node_modules" / "esbuild"
 
 
-def test_every_module_and_sheet_is_used():
-    assert {path.name for path in MODULES} == set(bundle.PAGE) | set(bundle.LAYER)
-    assert {path.name for path in VIEWER.glob("*.css")} == set(bundle.STYLES)
-    assert all(len(path.read_text(encoding="utf-8").splitlines()) < 350 for path in VIEWER.iterdir())
-
-
-@pytest.mark.parametrize("order", [bundle.PAGE, bundle.LAYER])
-def test_a_bundle_has_no_module_syntax_left_and_no_name_twice(order):
-    text = bundle.script(order)
-    assert not re.search(r"^(import|export)\b", text, re.MULTILINE)
-    names = re.findall(r"^(?:function|const|let|class) (\w+)", text, re.MULTILINE)
-    assert len(names) == len(set(names))
-
-
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.name)
-def test_our_script_sets_text_never_markup(path):
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)
+def test_our_sources_are_short_and_say_what_lives_there(path):
     text = path.read_text(encoding="utf-8")
-    assert not re.search(
-        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|new Function|localStorage", text
-    )
-    assert "replaceState" not in text
-    assert text.startswith("// ")
+    assert text.startswith(("// ", "/* "))
     assert len(text.splitlines()) < 350
 
 
-def test_nothing_in_the_bundle_closes_its_element_or_fetches():
-    for text in (bundle.leaflet_script(), bundle.script(), bundle.script(bundle.LAYER)):
-        assert "</script" not in text.lower()
-        assert "<!--" not in text
-        assert "sourceMappingURL" not in text
+@pytest.mark.parametrize("path", sorted(BUILT.iterdir()), ids=lambda path: path.name)
+def test_a_bundle_turns_no_text_into_markup_or_code_and_closes_no_element(path):
+    text = path.read_text(encoding="utf-8")
+    assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|new Function", text)
+    assert not re.search(r"localStorage|replaceState|pushState|sourceMappingURL", text)
+    assert not re.search(r"</script|</style|<!--|url\((?!#)", text, re.IGNORECASE)
+
+
+def test_leaflet_fetches_no_picture_and_no_source_map():
+    assert "sourceMappingURL" not in bundle.leaflet_script()
+    assert "</script" not in bundle.leaflet_script().lower()
     assert "url(" not in bundle.leaflet_style()
-    assert "</style" not in bundle.style().lower()
 
 
 def test_the_policy_lets_only_our_own_texts_run():
-    policy = dict(part.split(" ", 1) for part in bundle.policy().split("; "))
-    assert policy["default-src"] == "'none'"
-    assert policy["script-src"].split() == [
-        bundle.digest(bundle.leaflet_script()),
-        bundle.digest(bundle.script()),
-    ]
-    assert policy["style-src"] == bundle.digest(bundle.style())
-    assert "unsafe" not in bundle.policy()
+    policy = bundle.policy(document.scripts(), [document.style()])
+    parts = dict(part.split(" ", 1) for part in policy.split("; "))
+    assert parts["default-src"] == "'none'"
+    assert parts["script-src"].split() == [bundle.digest(text) for text in document.scripts()]
+    assert parts["style-src"] == bundle.digest(document.style())
+    assert "unsafe" not in policy
 
 
-@pytest.fixture(scope="module")
-def node():
-    found = shutil.which("node")
-    if not found:
-        pytest.skip("node is not installed; the browser tests run the same code")
-    return found
+@pytest.mark.skipif(not TOOLS.exists(), reason="the pinned tools are not installed; make check does it")
+def test_a_stale_bundle_is_seen(tmp_path):
+    built = shutil.copytree(BUILT, tmp_path / "built")
+
+    def compare():
+        command = [shutil.which("node"), "build.mjs", "--compare", str(built)]
+        return subprocess.run(command, cwd=TOOLS.parents[1], capture_output=True, text=True, check=False)
+
+    assert compare().returncode == 0
+    (built / "layer.js").write_bytes((BUILT / "layer.js").read_bytes() + b"\n")
+    (built / "old.js").touch()
+    done = compare()
+    assert done.returncode == 1
+    assert "(layer.js, old.js)" in done.stderr
 
 
-@pytest.mark.parametrize("order", [bundle.PAGE, bundle.LAYER])
-def test_the_bundle_is_sound_javascript(node, tmp_path, order):
-    path = tmp_path / "bundle.js"
-    path.write_text(bundle.script(order), encoding="utf-8")
-    done = subprocess.run([node, "--check", str(path)], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-
-
-LAYOUT = """
-import { cluster, crosses, firstFree, overlap, positions } from "./layout.mjs";
-import assert from "node:assert/strict";
-const frame = { x: 0, y: 0, w: 300, h: 200 };
-const taken = [];
-for (let n = 0; n < 40; n += 1) {
-  const point = { x: (n * 37) % 300, y: (n * 53) % 200 };
-  const box = firstFree(positions(point, { w: 60, h: 14 }, 5), taken, frame);
-  if (box) {
-    assert.ok(!taken.some((other) => overlap(box, other)));
-    assert.ok(box.x >= 0 && box.y >= 0 && box.x + box.w <= 300 && box.y + box.h <= 200);
-    taken.push(box);
-  }
-}
-assert.ok(taken.length > 10);
-const box = { x: 10, y: 10, w: 10, h: 10 };
-const hits = [[0, 0, 30, 30], [0, 15, 30, 15], [15, 0, 15, 12]];
-const ways = [...hits, [0, 0, 30, 5], [0, 0, 0, 30], [0, 25, 30, 25]];
-const through = ways.map(([x, y, u, v]) => crosses({ x, y }, { x: u, y: v }, box));
-assert.deepEqual(through, [true, true, true, false, false, false]);
-const groups = cluster([{ x: 0, y: 0 }, { x: 50, y: 0 }, { x: 10, y: 0 }, { x: 19, y: 0 }], 12);
-assert.deepEqual(groups.map((group) => group.length).sort(), [1, 3]);
-"""
-
-
-def test_labels_never_overlap_and_near_points_are_grouped(node, tmp_path):
-    shutil.copy(VIEWER / "layout.js", tmp_path / "layout.mjs")
-    (tmp_path / "test.mjs").write_text(LAYOUT, encoding="utf-8")
-    done = subprocess.run([node, str(tmp_path / "test.mjs")], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+def test_without_npm_the_check_says_so_and_fails_where_it_matters():
+    for ci, code in (("", 0), ("1", 1)):
+        environment = {"PATH": "", "CI": ci}
+        done = subprocess.run(
+            [sys.executable, str(ROOT / ".ci" / "viewer.py")],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (done.returncode, "npm is not installed" in done.stderr) == (code, True)

@@ -11,7 +11,7 @@ import pytest
 
 from geostrike.errors import GeostrikeError
 from geostrike.locate import Located
-from geostrike.maps import EventsLayer, ReportMap, bundle, payload, render
+from geostrike.maps import EventsLayer, ReportMap, bundle, document, payload, render
 from geostrike.maps.strings import EN, count, say
 
 FOLDER = Path(__file__).parent / "dossier"
@@ -50,7 +50,7 @@ def test_the_page_declares_language_title_and_policy(page):
 
 def test_the_only_code_is_the_bundle_and_nothing_is_fetched(page):
     scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
-    assert scripts == [bundle.leaflet_script(), bundle.script()]
+    assert tuple(scripts) == document.scripts()
     without = page
     for text in [*scripts, *re.findall(r"<style>.*?</style>", page, re.DOTALL)]:
         without = without.replace(text, "")
@@ -126,7 +126,7 @@ def test_the_layer_stands_on_any_folium_map_and_changes_none(dossier, located):
     layer = EventsLayer(dossier, located).add_to(plain)
     drawn = plain.get_root().render()
     assert f'geostrikeLayer({plain.get_name()}, "{layer.get_name()}")' in drawn
-    assert bundle.script(bundle.LAYER) in drawn
+    assert bundle.script("layer") in drawn
     assert folium.Map.default_js == before
     assert "geostrike" not in folium.Map().get_root().render()
 
