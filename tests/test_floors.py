@@ -10,6 +10,7 @@ FLOORS = {
     "__init__": 0,
     "errors": 0,
     "vocabulary": 0,
+    "precision": 0,
     "model": 1,
     "quantities": 1,
     "escape": 1,

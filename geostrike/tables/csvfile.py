@@ -1,0 +1,150 @@
+"""CSV of any common kind as text by column; large files go through pyarrow where it is there.
+
+Nothing here knows what a column means.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from importlib import import_module
+from pathlib import Path
+
+from geostrike.errors import InputError, TableError
+from geostrike.tables.cells import Cells, Read, columns_of, named_columns, without_blank_rows
+
+LARGE = 4 << 20  # bytes from which pyarrow is worth its import
+_CHUNK = 1 << 20
+_LONGEST_CELL = 1 << 26
+
+
+def read_csv(path: Path) -> Cells:
+    """Text of a CSV file: UTF-8, UTF-16 or Windows-1252; comma, semicolon, tab or bar.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The file.
+
+    Raises
+    ------
+    InputError
+        If the file is missing or unreadable.
+    TableError
+        If it holds no table, or a quotation mark in it is never closed.
+    """
+    encoding = _encoding(path)
+    notes = [] if encoding == "utf-8-sig" else [f"{path.name} is not UTF-8; it is read as {encoding}."]
+    header, delimiter = _header(path, encoding)
+    found = None
+    if path.stat().st_size >= LARGE and encoding == "utf-8-sig" and not _begins_with_sep(path, encoding):
+        found = _through_arrow(path, len(header), delimiter)
+    if found is None:
+        found = _through_csv(path, encoding, header, delimiter)
+    columns, rows, aside = found
+    named, more = named_columns(path, header, columns)
+    return without_blank_rows(Cells(path.name, named, rows, tuple(aside), (*notes, *more)))
+
+
+def _encoding(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            start = file.read(4)
+            if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+                return "utf-16"
+            if b"\x00" in start:
+                raise TableError(f"{path.name} is no text; save the table as 'CSV UTF-8' and try again.")
+            file.seek(0)
+            decoder = codecs.getincrementaldecoder("utf-8")()
+            while chunk := file.read(_CHUNK):
+                decoder.decode(chunk)
+            decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return _old_encoding(path)
+    except OSError as error:
+        if isinstance(error, InputError):
+            raise
+        raise InputError(f"{path} cannot be read ({error.strerror}); check the path.") from None
+    return "utf-8-sig"
+
+
+def _old_encoding(path: Path) -> str:
+    try:
+        path.read_bytes().decode("cp1252")
+    except UnicodeDecodeError:
+        return "latin-1"
+    return "cp1252"
+
+
+def _header(path: Path, encoding: str) -> tuple[list[str], str]:
+    """Names of the columns and the sign between them: the one that gives the most columns."""
+    found = {}
+    for sign in ",;\t|":
+        with path.open(encoding=encoding, newline="", errors="replace") as file:
+            found[sign] = next(_records(path, _after_sep(file), sign), [])
+    delimiter = max(found, key=lambda sign: len(found[sign]))
+    if not any(name.strip() for name in found[delimiter]):
+        raise TableError(f"{path.name} has no header; write the names of the columns in its first row.")
+    return found[delimiter], delimiter
+
+
+def _begins_with_sep(path: Path, encoding: str) -> bool:
+    with path.open(encoding=encoding, newline="") as file:
+        return _is_sep(file.readline(20))
+
+
+def _is_sep(line: str) -> bool:
+    return line.strip().casefold().startswith("sep=") and len(line.strip()) <= 5
+
+
+def _after_sep(file: io.TextIOWrapper) -> Iterator[str]:
+    for at, line in enumerate(file):
+        if at or not _is_sep(line):
+            yield line
+
+
+def _records(
+    path: Path, lines: Iterable[str], delimiter: str, *, strict: bool = False
+) -> Iterator[list[str]]:
+    before = csv.field_size_limit(_LONGEST_CELL)
+    reader = csv.reader(lines, delimiter=delimiter, strict=strict)
+    try:
+        for record in reader:
+            if record:
+                yield record
+    except csv.Error as error:
+        raise TableError(
+            f"{path.name} cannot be read near line {reader.line_num} ({error}); look there for a quotation "
+            "mark that is not closed or not doubled, or save the table again as 'CSV UTF-8'.",
+            unclosed="unexpected end" in str(error),
+        ) from None
+    finally:
+        csv.field_size_limit(before)
+
+
+def _through_csv(path: Path, encoding: str, header: Sequence[str], delimiter: str) -> Read:
+    try:
+        return _all_records(path, encoding, header, delimiter, strict=True)
+    except TableError as error:
+        if error.facts.get("unclosed"):
+            raise
+    return _all_records(path, encoding, header, delimiter, strict=False)
+
+
+def _all_records(path: Path, encoding: str, header: Sequence[str], delimiter: str, *, strict: bool) -> Read:
+    with path.open(encoding=encoding, newline="") as file:
+        records = _records(path, _after_sep(file), delimiter, strict=strict)
+        next(records)
+        return columns_of(header, enumerate(records, 1), fill=False)
+
+
+def _through_arrow(path: Path, width: int, delimiter: str) -> Read | None:
+    """The same through pyarrow; None where it is missing or the csv module must look at the rows."""
+    try:
+        module = import_module("geostrike.tables.arrowcells")
+    except ImportError:
+        return None
+    found: Read | None = module.read_csv(path, width, delimiter)
+    return found

@@ -1,0 +1,177 @@
+"""The format "events": a table that already has columns id, title, date, and lon, lat or a geometry (WKT)."""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Collection, Mapping
+from datetime import date as calendar
+from importlib import import_module
+from typing import Any
+
+import numpy as np
+
+from geostrike.tables import columns
+from geostrike.tables.cells import Cells, Mask, Texts, blank, texts
+from geostrike.tables.columns import Columns, Draft
+
+_GEOMETRY = ("geometry", "geom", "wkt")
+_DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_MOMENT = re.compile(
+    r"(\d{4}-\d\d-\d\d)[T ]([01]\d|2[0-3]):([0-5]\d)(?::[0-5]\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?"
+)
+
+
+def matches(header: Collection[str]) -> bool:
+    """Whether these are the columns of an events table.
+
+    Parameters
+    ----------
+    header : collection of str
+        Names of the columns.
+
+    Examples
+    --------
+    >>> matches(["id", "title", "date", "lon", "lat"]), matches(["id", "date"])
+    (True, False)
+    """
+    names = set(_by_folded(header))
+    return {"id", "title", "date"} <= names and bool({"lon", "lat"} <= names or names & set(_GEOMETRY))
+
+
+def read(cells: Cells) -> Columns:
+    """Events of a table in our own columns, in any order and any case.
+
+    Parameters
+    ----------
+    cells : Cells
+        The table.
+    """
+    names = _by_folded(cells.columns)
+    empty = np.full(len(cells), np.nan)
+    draft = Draft(cells=cells, format="events", lon=empty, lat=empty)
+    for name in columns.KNOWN:
+        if name in columns.NUMBERS and name in names:
+            columns.number_column(draft, name, names[name])
+        elif name in names:
+            draft.values[name] = cells.texts(names[name])
+    if "country" in names:
+        columns.country_column(draft, cells.texts(names["country"]))
+    geometry = next((names[name] for name in _GEOMETRY if name in names), "")
+    if cells.geometry is not None:
+        _place_shapes(draft, cells.geometry)
+    elif "lon" in names and "lat" in names:
+        columns.points(draft, names["lon"], names["lat"])
+    elif geometry:
+        _read_shapes(draft, cells.texts(geometry))
+    dates(draft)
+    used = {names[name] for name in (*columns.KNOWN, "lon", "lat", *_GEOMETRY) if name in names}
+    draft.extra = columns.others(cells, used)
+    return columns.finish(draft)
+
+
+def dates(draft: Draft) -> None:
+    """Turn the ISO dates of a draft into date, date_end, time and zone; other dates set their row aside.
+
+    Parameters
+    ----------
+    draft : Draft
+        What is being made, with its column date.
+    """
+    printed = draft.values.get("date", blank(len(draft.cells)))
+    parts = {text: _iso(text) for text in dict.fromkeys(printed)}
+    bad = _those(printed, {text for text, part in parts.items() if part is None})
+    draft.set_aside(bad, lambda at: f"date is {printed[at][:40]!r}; write 2024-02-03, 2024-02 or 2024")
+    for place, name in enumerate(("date", "date_end", "time", "zone")):
+        made = {text: part[place] if part else "" for text, part in parts.items()}
+        if name == "date":
+            draft.values[name] = (
+                printed if all(map(operator.eq, made, made.values())) else _mapped(printed, made)
+            )
+        elif any(made.values()):
+            found, typed = _mapped(printed, made), draft.values.get(name)
+            draft.values[name] = found if typed is None else np.where(found == "", typed, found)
+    _check_ends(draft)
+    unknown = int((draft.values["date"] == "").sum() - bad.sum())
+    if unknown:
+        draft.notes.append(f"{unknown} events have no date.")
+
+
+def _check_ends(draft: Draft) -> None:
+    if "date_end" not in draft.values:
+        return
+    held = draft.values["date_end"]
+    ends = {text: _iso(text) for text in dict.fromkeys(held)}
+    wrong = _those(held, {text for text, end in ends.items() if end is None or end[1]})
+    draft.set_aside(wrong, lambda at: f"date_end is {held[at][:40]!r}; write 2024-02-03, 2024-02 or 2024")
+    draft.values["date_end"] = last = _mapped(
+        held, {text: end[0] if end else "" for text, end in ends.items()}
+    )
+    pairs = zip(last, draft.values["date"], strict=True)
+    before = np.array([bool(end) and end < first[: len(end)] for end, first in pairs], bool)
+    draft.set_aside(before, lambda at: f"date_end {held[at]} is before its date")
+
+
+def _those(column: Texts, bad: set[str]) -> Mask:
+    return np.array([text in bad for text in column], bool) if bad else np.zeros(column.size, bool)
+
+
+def _mapped(column: Texts, made: dict[str, str]) -> Texts:
+    return texts([made[text] for text in column])
+
+
+def _iso(text: str) -> tuple[str, str, str, str] | None:
+    """Date, end, time and zone of an ISO date, span or moment; None for anything else."""
+    if not text:
+        return ("", "", "", "")
+    moment = _MOMENT.fullmatch(text)
+    if moment and _is_day(moment[1]):
+        clock = f"{moment[2]}:{moment[3]}"
+        return (moment[1], "", "" if clock == "00:00" else clock, "UTC" if moment[4] == "Z" else "")
+    first, slash, last = text.partition("/")
+    if not _is_day(first) or (slash and not _is_day(last)):
+        return None
+    return (first, last, "", "")
+
+
+def _is_day(text: str) -> bool:
+    match = _DAY.fullmatch(text)
+    if not match:
+        return False
+    try:
+        calendar(int(match[1]), int(match[2] or 1), int(match[3] or 1))
+    except ValueError:
+        return False
+    return True
+
+
+def _by_folded(header: Collection[str] | Mapping[str, Any]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name in header:
+        found.setdefault(name.strip().casefold(), name)
+    return found
+
+
+def _read_shapes(draft: Draft, wkt: Texts) -> None:
+    shapely = import_module("shapely")
+    held = wkt.copy()
+    held[held == ""] = None
+    shapes = shapely.from_wkt(held, on_invalid="ignore")
+    draft.set_aside((wkt != "") & (shapes == None), lambda at: f"geometry is {wkt[at][:40]!r}, no WKT")  # noqa: E711
+    _place_shapes(draft, shapes)
+
+
+def _place_shapes(draft: Draft, shapes: Texts) -> None:
+    shapely = import_module("shapely")
+    shapes = shapes.copy()
+    shapes[shapely.is_empty(shapes)] = None
+    is_point = shapely.get_type_id(shapes) == 0
+    only_points = shapes.copy()
+    only_points[~is_point] = None
+    draft.lon, draft.lat = shapely.get_x(only_points), shapely.get_y(only_points)
+    left = shapes.copy()
+    left[is_point] = None
+    wide = shapely.bounds(left)
+    out = (np.abs(wide[:, [0, 2]]) > 180).any(axis=1) | (np.abs(wide[:, [1, 3]]) > 90).any(axis=1)
+    draft.set_aside(out, "its geometry is out of the range of longitude and latitude")
+    draft.shapes = None if is_point.sum() + (shapes == None).sum() == len(shapes) else left  # noqa: E711
