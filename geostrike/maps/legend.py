@@ -84,16 +84,20 @@ def _note(report: Report) -> Html | None:
 
 
 def _legend(data: Mapping[str, Any]) -> Html:
+    return tag("ul", *(_row(_swatch(kind), say(f"legend_{kind}")) for kind in kinds(data)), class_="legend")
+
+
+def kinds(data: Mapping[str, Any]) -> list[str]:
     """The marks that are on this map, and no others."""
     shapes = {event["shape"] for event in data["events"]}
-    kinds = [shape for shape in _SHAPES if shape in shapes]
+    found = [shape for shape in _SHAPES if shape in shapes]
     if any("line" in event for event in data["events"]):
-        kinds.append("line")
-    kinds += ["released"] if any("released" in event for event in data["events"]) else []
-    kinds += ["border"] if data["base"]["borders"] else []
+        found.append("line")
+    found += ["released"] if any("released" in event for event in data["events"]) else []
+    found += ["border"] if data["base"]["borders"] else []
     if any(line["kind"] == "disputed" for line in data["base"]["borders"]):
-        kinds.append("disputed")
-    return tag("ul", *(_row(_swatch(kind), say(f"legend_{kind}")) for kind in kinds), class_="legend")
+        found.append("disputed")
+    return found
 
 
 def _row(swatch: Html, text: str) -> Html:

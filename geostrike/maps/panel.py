@@ -33,14 +33,15 @@ def summary(report: Report) -> str:
     return say(
         "summary",
         events=count("summary_events", len(report.items)),
-        dates=_dates(report),
+        dates=dates(report),
         claims=count("summary_claims", len(claims)),
         speakers=count("summary_speakers", len(people)),
         sources=count("summary_sources", len(report.sources)),
     )
 
 
-def _dates(report: Report) -> str:
+def dates(report: Report) -> str:
+    """The first and the last date of all events, in words."""
     first = min(item.event.date.partition("/")[0] for item in report.items)
     last = max(item.event.date.rpartition("/")[2] for item in report.items)
     if first == last:

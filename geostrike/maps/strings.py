@@ -186,6 +186,19 @@ EN: dict[str, str | dict[str, str]] = {
     "attribution": "Borders: {titles}",
     "edition": "Edition {hash}, geostrike {version}.",
     "accessed": "read {date}",
+    # figures and what stands for them
+    "figure_reports": "Reports: {names}.",
+    "figure_reports_more": "Reports: {names} and {n} more.",
+    "figure_made": "Map: geostrike {version}.",
+    "figure_unlettered": {"one": "{n} mark has no room for a number.", "other": "{n} marks have no room for a number."},
+    "figure_label": "{date} · {badge}",
+    "figure_entry": "{name}, {date}",
+    "metres": "{n} m",
+    "kilometres": "{n} km",
+    "alt": "Map of {events}, {dates}. {places}",
+    "alt_drawn": "Drawn: {places}.",
+    "alt_place": "{name} ({date})",
+    "alt_more": "{places} and {n} more",
 }  # fmt: skip
 
 CLAIM_HEADINGS = {

@@ -1,0 +1,42 @@
+"""The sentence that stands for the map where it cannot be seen, made from the data; draws nothing."""
+
+from __future__ import annotations
+
+from geostrike.maps import panel, wording
+from geostrike.maps.report import Report
+from geostrike.maps.strings import count, say
+
+_NAMED = 6
+
+
+def alt_text(report: Report) -> str:
+    """How many events there are, when, and which places are drawn.
+
+    Parameters
+    ----------
+    report : Report
+        From `geostrike.maps.prepare`.
+
+    Examples
+    --------
+    >>> from geostrike.locate import Located
+    >>> from geostrike.maps.report import prepare
+    >>> from geostrike.model import Dossier, Event
+    >>> event = Event(id="a", title="A strike", kind="strike", date="2024-02-03", place="al-Qaim")
+    >>> where = Located(event=event, shape="point", lon=41.0, lat=34.4, radius_m=50)
+    >>> alt_text(prepare(Dossier(title="One", events=(event,), claims=(), sources=()), [where]))
+    'Map of 1 event, 3 February 2024. Drawn: al-Qaim (3 Feb 2024).'
+    """
+    drawn = [item.event for item in report.items if item.on_map]
+    named = [
+        say("alt_place", name=event.place or event.title, date=wording.day(event.date, short=True))
+        for event in drawn
+    ]
+    places = "; ".join(named[:_NAMED])
+    if named[_NAMED:]:
+        places = say("alt_more", places=places, n=len(named) - _NAMED)
+    sentences = [say("alt_drawn", places=places)] if places else []
+    if report.without_place:
+        sentences.append(count("without_place_note", len(report.without_place)))
+    events = count("summary_events", len(report.items))
+    return say("alt", events=events, dates=panel.dates(report), places=" ".join(sentences)).rstrip()
