@@ -5,8 +5,11 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -167,6 +170,24 @@ def csv_cell(text: str) -> str:
     return f"'{text}" if _runs(text) else text
 
 
+def csv_lines(rows: Iterable[Iterable[str]]) -> str:
+    r"""Rows as CSV text in which no cell runs as a formula.
+
+    Parameters
+    ----------
+    rows : iterable of iterables of str
+        The header first.
+
+    Examples
+    --------
+    >>> csv_lines([["id", "title"], ["a", "=1, 2"]])
+    'id,title\na,"\'=1, 2"\n'
+    """
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows([csv_cell(cell) for cell in row] for row in rows)
+    return text.getvalue()
+
+
 def csv_text(cell: str) -> str:
     """Text of a CSV cell without the apostrophe that stands before a formula sign, as `csv_cell` puts it.
 
@@ -194,6 +215,7 @@ __all__ = [
     "Html",
     "clean",
     "csv_cell",
+    "csv_lines",
     "csv_text",
     "html",
     "join",

@@ -6,21 +6,14 @@ than one record to be seen (references, duplicates, wholes and parts) is for `ge
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from difflib import get_close_matches
-from functools import cache
 from typing import Any
-from zoneinfo import available_timezones
 
+from geostrike import fields
 from geostrike import vocabulary as v
 from geostrike.errors import FieldError
-
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]*")
-_DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-_CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+from geostrike.fields import nearest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,10 +37,10 @@ class Place:
     population: int = 0
 
     def __post_init__(self) -> None:
-        _need(self, "id", "name", "kind", "layer", "source")
-        _range("lon", self.lon, -180, 180)
-        _range("lat", self.lat, -90, 90)
-        _range("radius_m", self.radius_m, 1, 20_037_508)
+        fields.need(self, "id", "name", "kind", "layer", "source")
+        fields.within("lon", self.lon, -180, 180)
+        fields.within("lat", self.lat, -90, 90)
+        fields.within("radius_m", self.radius_m, 1, 20_037_508)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,13 +59,13 @@ class Source:
     repeats: str = ""
 
     def __post_init__(self) -> None:
-        _need(self, "id", "publisher", "kind")
-        _id("id", self.id)
-        _one_of("kind", self.kind, v.KIND_OF_SOURCE)
-        _date("published", self.published)
-        _date("accessed", self.accessed)
-        _url("url", self.url)
-        _url("archive", self.archive)
+        fields.need(self, "id", "publisher", "kind")
+        fields.identifier("id", self.id)
+        fields.one_of("kind", self.kind, v.KIND_OF_SOURCE)
+        fields.date("published", self.published)
+        fields.date("accessed", self.accessed)
+        fields.url("url", self.url)
+        fields.url("archive", self.archive)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,18 +90,18 @@ class Claim:
     replaces: str = ""
 
     def __post_init__(self) -> None:
-        _need(self, "id", "event", "source", "kind", "words")
-        _id("id", self.id)
-        _one_of("kind", self.kind, v.KIND_OF_CLAIM)
-        _one_of("stance", self.stance, v.STANCE)
+        fields.need(self, "id", "event", "source", "kind", "words")
+        fields.identifier("id", self.id)
+        fields.one_of("kind", self.kind, v.KIND_OF_CLAIM)
+        fields.one_of("stance", self.stance, v.STANCE)
         for name, known in (("who", v.WHO), ("hedge", v.HEDGE), ("unit", v.UNIT)):
-            _one_of(name, getattr(self, name), known, optional=True)
-        _date("as_of", self.as_of)
+            fields.one_of(name, getattr(self, name), known, optional=True)
+        fields.date("as_of", self.as_of)
         self._check_numbers()
 
     def _check_numbers(self) -> None:
         for name in ("low", "high"):
-            _count(name, getattr(self, name))
+            fields.count(name, getattr(self, name))
         if self.low is not None and self.high is not None and self.low > self.high:
             raise FieldError(
                 f"low {self.low:g} is greater than high {self.high:g}; swap them or correct one.",
@@ -154,18 +147,49 @@ class Event:
     summary: str = ""
 
     def __post_init__(self) -> None:
-        _need(self, "id", "title", "kind", "date")
-        _id("id", self.id)
-        _one_of("kind", self.kind, v.KIND_OF_EVENT)
+        fields.need(self, "id", "title", "kind", "date")
+        fields.identifier("id", self.id)
+        fields.one_of("kind", self.kind, v.KIND_OF_EVENT)
         for name, known in (("date_how", v.DATE_HOW), ("place_how", v.PLACE_HOW)):
-            _one_of(name, getattr(self, name), known, optional=True)
-        _one_of("status", self.status, v.STATUS)
-        _one_of("publish", self.publish, v.PUBLISH)
-        _span("date", self.date)
-        _clock("time", self.time)
-        _zone("zone", self.zone)
+            fields.one_of(name, getattr(self, name), known, optional=True)
+        fields.one_of("status", self.status, v.STATUS)
+        fields.one_of("publish", self.publish, v.PUBLISH)
+        fields.span("date", self.date)
+        fields.clock("time", self.time)
+        fields.zone("zone", self.zone)
         if self.radius_m is not None:
-            _range("radius_m", self.radius_m, 1, 20_037_508)
+            fields.within("radius_m", self.radius_m, 1, 20_037_508)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """One correction of a published dossier: when, of which event (empty for the whole), what and why."""
+
+    date: str
+    change: str
+    event: str = ""
+    reason: str = ""
+
+    def __post_init__(self) -> None:
+        fields.need(self, "date", "change")
+        fields.date("date", self.date)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What the author says around the events: each text may be empty."""
+
+    title: str = ""
+    standfirst: str = ""
+    not_known: str = ""
+    edition: str = ""
+    contact: str = ""
+    address: str = ""
+    corrections: tuple[Correction, ...] = ()
+
+    def __post_init__(self) -> None:
+        fields.date("edition", self.edition)
+        fields.url("address", self.address)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +201,7 @@ class Dossier:
     claims: tuple[Claim, ...]
     sources: tuple[Source, ...]
     folder: str = ""
+    about: About = field(default_factory=About)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,133 +238,15 @@ class Finding:
     suggestion: str = ""
 
 
-def _need(record: object, *names: str) -> None:
-    for name in names:
-        if not str(getattr(record, name)).strip():
-            raise FieldError(f"{name} is empty; it is required.", field=name, value="", rule="required")
-
-
-def _id(name: str, value: str) -> None:
-    if not _ID.fullmatch(value):
-        raise FieldError(
-            f"{name} is {value!r}; use Latin letters, digits and . _ : - only.",
-            field=name,
-            value=value,
-            rule="id-form",
-        )
-
-
-def _one_of(name: str, value: str, known: Mapping[str, str], *, optional: bool = False) -> None:
-    if value in known or (optional and not value):
-        return
-    raise FieldError(
-        f"{name} is {value!r}; use one of {', '.join(known)}.",
-        field=name,
-        value=value,
-        rule="vocabulary",
-        suggestion=nearest(value, known),
-    )
-
-
-def nearest(value: str, known: Iterable[str]) -> str:
-    """The known word that is spelt most like a value; empty where none is near.
-
-    Parameters
-    ----------
-    value : str
-        What was found.
-    known : iterable of str
-        What may stand there.
-
-    Examples
-    --------
-    >>> nearest("strikess", ("strike", "strikes", "attack"))
-    'strikes'
-    """
-    return next(iter(get_close_matches(value.strip().lower(), tuple(known), 1)), "")
-
-
-def _range(name: str, value: float, low: float, high: float) -> None:
-    if not low <= value <= high:
-        raise FieldError(
-            f"{name} is {value:g}; it must lie between {low:g} and {high:g}.",
-            field=name,
-            value=value,
-            rule="range",
-        )
-
-
-def _count(name: str, value: float | None) -> None:
-    if value is not None and not 0 <= value < float("inf"):
-        raise FieldError(
-            f"{name} is {value:g}; write a number from 0 up.", field=name, value=value, rule="range"
-        )
-
-
-def _date(name: str, value: str) -> None:
-    if not value:
-        return
-    try:
-        if not _DAY.fullmatch(value):
-            raise ValueError
-        date.fromisoformat(f"{value}-01-01"[:10] if len(value) < 10 else value)
-    except ValueError:
-        raise FieldError(
-            f"{name} is {value!r}; write an ISO date such as 2024-02-03, or 2024-02.",
-            field=name,
-            value=value,
-            rule="date-form",
-        ) from None
-
-
-def _span(name: str, value: str) -> None:
-    first, slash, last = value.partition("/")
-    _date(name, first if _DAY.fullmatch(first) else value)
-    if slash and not (first and last):
-        _date(name, value)
-    _date(name, last)
-    if last and last < first[: len(last)]:
-        raise FieldError(
-            f"{name} is {value!r}, which ends before it begins; swap the two dates.",
-            field=name,
-            value=value,
-            rule="date-order",
-        )
-
-
-def _clock(name: str, value: str) -> None:
-    if any(sign.isdigit() for sign in value) and not _CLOCK.fullmatch(value):
-        raise FieldError(
-            f"{name} is {value!r}; write HH:MM in 24 hours, or words such as dawn.",
-            field=name,
-            value=value,
-            rule="time-form",
-        )
-
-
-def _zone(name: str, value: str) -> None:
-    if value and value not in _zones():
-        raise FieldError(
-            f"{name} is {value!r}; write the IANA name of a time zone, such as Asia/Baghdad, never 'local'.",
-            field=name,
-            value=value,
-            rule="zone",
-        )
-
-
-@cache
-def _zones() -> frozenset[str]:
-    return frozenset(available_timezones()) - {"localtime", "Factory"}
-
-
-def _url(name: str, value: str) -> None:
-    if value and not re.match(r"https?://[^\s<>\"']+\Z", value):
-        raise FieldError(
-            f"{name} is {value!r}; write a full address that begins with https:// or http://.",
-            field=name,
-            value=value,
-            rule="url",
-        )
-
-
-__all__ = ["Claim", "Dossier", "Event", "Finding", "Measure", "Place", "Source", "nearest"]
+__all__ = [
+    "About",
+    "Claim",
+    "Correction",
+    "Dossier",
+    "Event",
+    "Finding",
+    "Measure",
+    "Place",
+    "Source",
+    "nearest",
+]

@@ -9,7 +9,7 @@ from geostrike.checks import claims, events, names, places
 from geostrike.model import Finding
 from geostrike.tables import dossier
 
-_TABLES = tuple(v.COLUMNS)
+_TABLES = (*v.COLUMNS, "about", "corrections")
 
 
 def check(path: Path | str) -> tuple[Finding, ...]:

@@ -5,9 +5,7 @@ Reading collects what is wrong row by row; no row is dropped without a finding, 
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields
@@ -20,7 +18,7 @@ from geostrike import vocabulary as v
 from geostrike.borders import codes
 from geostrike.errors import BorderError, FieldError, InputError, OutputError, TableError
 from geostrike.model import Claim, Dossier, Event, Finding, Source
-from geostrike.tables import references, sheet
+from geostrike.tables import about, references, sheet
 from geostrike.tables.area import area_file
 
 RECORDS = {"events": Event, "claims": Claim, "sources": Source}
@@ -116,8 +114,13 @@ def read_tables(path: Path | str) -> Tables:
         findings.extend(page.findings)
         if not any(finding.rule == "column-missing" for finding in page.findings):
             records[table] = _records(table, page.rows, findings, rows)
+    around, faults = about.read(folder, [name for table, name in rows if table == "events"])
+    findings.extend(faults)
     dossier = Dossier(
-        title=_title(folder), folder=str(folder), **{table: records.get(table, ()) for table in v.COLUMNS}
+        title=around.title or _title(folder),
+        folder=str(folder),
+        about=around,
+        **{table: records.get(table, ()) for table in v.COLUMNS},
     )
     if len(records) == len(v.COLUMNS):
         findings.extend(references.findings(dossier, rows))
@@ -125,7 +128,7 @@ def read_tables(path: Path | str) -> Tables:
 
 
 def write(dossier: Dossier, folder: Path | str) -> None:
-    """Write the three tables of a dossier as UTF-8 with the byte order mark that spreadsheets need.
+    """Write the tables of a dossier as UTF-8 with the byte order mark that spreadsheets need.
 
     Files named in the column ``area`` go along when the folder is another one.
 
@@ -147,6 +150,7 @@ def write(dossier: Dossier, folder: Path | str) -> None:
     _make(target)
     for table in v.COLUMNS:
         files.write_text(target / f"{table}.csv", "\ufeff" + _csv(table, getattr(dossier, table)))
+    about.write(dossier.about, target)
     for event in dossier.events:
         _copy_area(event.area, Path(dossier.folder), target)
 
@@ -276,12 +280,8 @@ def _finding(table: str, row: int, fault: FieldError) -> Finding:
 
 
 def _csv(table: str, records: Sequence[object]) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(v.COLUMNS[table])
-    for record in records:
-        writer.writerow([escape.csv_cell(_text(getattr(record, name))) for name in v.COLUMNS[table]])
-    return text.getvalue()
+    columns = v.COLUMNS[table]
+    return escape.csv_lines([columns, *([_text(getattr(one, name)) for name in columns] for one in records)])
 
 
 def _text(value: str | float | None) -> str:

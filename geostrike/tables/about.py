@@ -1,0 +1,119 @@
+"""What the author says around a dossier: about.csv and corrections.csv, both optional; reads no event."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from geostrike import escape, files
+from geostrike.errors import FieldError
+from geostrike.model import About, Correction, Finding, nearest
+from geostrike.tables import sheet
+
+KEYS = ("title", "standfirst", "not_known", "edition", "contact", "address")
+CORRECTION = ("date", "event", "change", "reason")
+
+
+def read(folder: Path, events: Collection[str]) -> tuple[About, tuple[Finding, ...]]:
+    """What stands around the events of a dossier, and what is wrong with it.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The folder of the dossier; either file may be missing.
+    events : collection of str
+        The ids that a correction may name.
+
+    Raises
+    ------
+    InputError
+        If a file is unreadable.
+    TableError
+        If a file has no header or cannot be taken apart into cells.
+    """
+    findings: list[Finding] = []
+    values = _values(folder / "about.csv", findings)
+    corrections = tuple(_corrections(folder / "corrections.csv", events, findings))
+    try:
+        return About(**values, corrections=corrections), tuple(findings)
+    except FieldError as fault:
+        row = list(values).index(fault.field) + 1
+        return About(corrections=corrections), (*findings, _finding("about", row, fault))
+
+
+def write(about: About, folder: Path) -> None:
+    """Write what stands around the events; a file without content is not made."""
+    values = [(key, getattr(about, key)) for key in KEYS if getattr(about, key)]
+    rows = [[getattr(one, name) for name in CORRECTION] for one in about.corrections]
+    for name, header, lines in (("about", ("key", "value"), values), ("corrections", CORRECTION, rows)):
+        if lines:
+            files.write_text(folder / f"{name}.csv", "\ufeff" + escape.csv_lines([header, *lines]))
+
+
+def _values(path: Path, findings: list[Finding]) -> dict[str, str]:
+    if not path.is_file():
+        return {}
+    table = sheet.read(path, "about", ("key", "value"), ("key", "value"))
+    findings.extend(table.findings)
+    values: dict[str, str] = {}
+    for row in table.rows:
+        key = row.cells.get("key", "").casefold()
+        fault = _key_fault(key, values)
+        if fault:
+            findings.append(_finding("about", row.number, fault))
+        else:
+            values[key] = row.cells.get("value", "")
+    return values
+
+
+def _key_fault(key: str, seen: Collection[str]) -> FieldError | None:
+    if key in seen:
+        return FieldError(
+            f"key {key!r} stands twice; delete one of the rows.", field="key", value=key, rule="id-twice"
+        )
+    if key not in KEYS:
+        return FieldError(
+            f"key is {key!r}; use one of {', '.join(KEYS)}.",
+            field="key",
+            value=key,
+            rule="vocabulary",
+            suggestion=nearest(key, KEYS),
+        )
+    return None
+
+
+def _corrections(path: Path, events: Collection[str], findings: list[Finding]) -> Iterator[Correction]:
+    if not path.is_file():
+        return
+    table = sheet.read(path, "corrections", CORRECTION, ("date", "change"))
+    findings.extend(table.findings)
+    for row in table.rows:
+        event = row.cells.get("event", "")
+        try:
+            if event and event not in events:
+                raise FieldError(
+                    f"event names {event!r}, which is no id of events.csv; correct or empty it.",
+                    field="event",
+                    value=event,
+                    rule="ref-unknown",
+                    suggestion=nearest(event, events),
+                )
+            yield Correction(**row.cells)
+        except FieldError as fault:
+            findings.append(_finding("corrections", row.number, fault))
+
+
+def _finding(table: str, row: int, fault: FieldError) -> Finding:
+    return Finding(
+        rule=fault.rule,
+        severity="error",
+        table=table,
+        row=row,
+        field=fault.field,
+        value=str(fault.value),
+        message=str(fault),
+        suggestion=fault.suggestion,
+    )
+
+
+__all__ = ["CORRECTION", "KEYS", "read", "write"]
