@@ -5,7 +5,7 @@ A column whose name begins with ``_`` is private and ends here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
@@ -118,6 +118,18 @@ def texts(values: Iterable[str]) -> Texts:
     made = np.empty(len(held), object)
     made[:] = held
     return made
+
+
+def by_value(column: Texts, convert: Callable[[str], Any]) -> list[Any]:
+    """What a function makes of each text; it is asked once for equal texts.
+
+    Examples
+    --------
+    >>> by_value(texts(["a", "b", "a"]), str.upper)
+    ['A', 'B', 'A']
+    """
+    known = {text: convert(text) for text in dict.fromkeys(column)}
+    return [known[text] for text in column]
 
 
 def tidy(cell: str) -> str:

@@ -5,17 +5,15 @@ A reader fills a `Draft`; `finish` sets aside the rows that hold no sound event 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
 from geostrike import precision
-from geostrike.borders import codes
-from geostrike.errors import BorderError
 from geostrike.model import nearest
-from geostrike.tables.cells import Cells, Floats, Mask, SetAside, Texts, blank, texts
+from geostrike.tables.cells import Cells, Floats, Mask, SetAside, Texts, blank, by_value, texts
 
 NUMBERS = (
     "radius_m",
@@ -54,6 +52,8 @@ class Columns:
         Name of the format.
     notes : tuple of str
         What a person should know.
+    withheld : tuple of str
+        Columns of `extra` that name people or hold text of others: no file is written with them.
     """
 
     values: dict[str, Any]
@@ -64,6 +64,7 @@ class Columns:
     format: str
     notes: tuple[str, ...] = ()
     shapes: Texts | None = None
+    withheld: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return self.lon.size
@@ -81,6 +82,7 @@ class Draft:
     extra: dict[str, Any] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     shapes: Texts | None = None
+    withheld: tuple[str, ...] = ()
     reasons: dict[int, str] = field(default_factory=dict)
 
     def set_aside(self, which: Mask, why: str | Callable[[int], str]) -> None:
@@ -108,95 +110,6 @@ def finish(draft: Draft) -> Columns:
     for name in NUMBERS:
         _check_sign(draft, name, draft.values[name])
     return _kept(draft)
-
-
-def number_column(draft: Draft, name: str, column: str) -> None:
-    """Fill a column of numbers; rows with something else in it go aside with what they hold.
-
-    Parameters
-    ----------
-    draft : Draft
-        What is being made.
-    name : str
-        The known column.
-    column : str
-        The column of the table.
-    """
-    draft.values[name] = numbers_of(draft, column)
-
-
-def numbers_of(draft: Draft, column: str) -> Floats:
-    """Numbers of a column; rows with something else in it go aside."""
-    values, wrong = draft.cells.numbers(column)
-    if wrong.any():
-        held = draft.cells.texts(column)
-        draft.set_aside(wrong, lambda at: not_a_number(column, held[at]))
-    return values
-
-
-def points(draft: Draft, lon: str, lat: str) -> None:
-    """Fill the points from two columns of degrees."""
-    draft.lon, draft.lat = numbers_of(draft, lon), numbers_of(draft, lat)
-
-
-def not_a_number(column: str, text: str) -> str:
-    """Why a cell is no number.
-
-    Examples
-    --------
-    >>> not_a_number("lat", "34,5")
-    "lat is '34,5': write a point before the decimals, as in 34.5"
-    """
-    if text.count(",") == 1 and text.replace(",", "").lstrip("+-").isdigit():
-        return f"{column} is {text!r}: write a point before the decimals, as in {text.replace(',', '.')}"
-    return f"{column} is {text[:40]!r}, not a number"
-
-
-def by_value(column: Texts, convert: Callable[[str], Any]) -> list[Any]:
-    """What a function makes of each text; it is asked once for equal texts.
-
-    Examples
-    --------
-    >>> by_value(texts(["a", "b", "a"]), str.upper)
-    ['A', 'B', 'A']
-    """
-    known = {text: convert(text) for text in dict.fromkeys(column)}
-    return [known[text] for text in column]
-
-
-def country_column(draft: Draft, column: Texts, *, more: Mapping[str, str] | None = None) -> None:
-    """Fill the country from codes or English names; a name that is not known stays out, with a note.
-
-    Parameters
-    ----------
-    draft : Draft
-        What is being made.
-    column : ndarray of str
-        Codes or names.
-    more : mapping of str to str, optional
-        Further names in lower case, and their alpha-2 codes.
-    """
-    names = more or {}
-    unknown: dict[str, int] = {}
-
-    def code(text: str) -> str:
-        if not text:
-            return ""
-        try:
-            found = codes.alpha2(text) if len(text) <= 3 else codes.code_of_name(text)
-        except BorderError:
-            found = ""
-        found = found or names.get(text.casefold(), "")
-        if not found:
-            unknown[text] = 0
-        return found
-
-    draft.values["country"] = texts(by_value(column, code))
-    if unknown:
-        listed = ", ".join(sorted(unknown)[:5])
-        draft.notes.append(
-            f"{len(unknown)} names of countries are not known ({listed}); their cells are empty."
-        )
 
 
 def _check_sign(draft: Draft, name: str, values: Floats) -> None:
@@ -262,6 +175,7 @@ def _kept(draft: Draft) -> Columns:
         format=draft.format,
         notes=(*draft.cells.notes, *draft.notes),
         shapes=None if draft.shapes is None else draft.shapes[keep],
+        withheld=draft.withheld,
     )
 
 
@@ -270,9 +184,3 @@ def _extra(draft: Draft, keep: Mask) -> dict[str, Any]:
         return draft.extra
     held = Cells(draft.cells.name, draft.extra, draft.cells.rows)
     return held.take(keep).columns
-
-
-def others(cells: Cells, used: Iterable[str]) -> dict[str, Any]:
-    """The columns of a table but those that were used."""
-    known = set(used)
-    return {name: column for name, column in cells.columns.items() if name not in known}

@@ -1,28 +1,54 @@
-"""Which format a file holds, told from its content; the reader of each format loads when it is needed."""
+"""Which format a file holds, told from its content, never from its name; readers load when needed.
+
+Two questions: what the container is (CSV, workbook, JSON, KML, geographic files), and whose columns it holds.
+"""
 
 from __future__ import annotations
 
+import tempfile
+import zipfile
+import zlib
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from geostrike.errors import InputError, TableError
 from geostrike.model import nearest
 from geostrike.tables.cells import Cells
 from geostrike.tables.columns import Columns
 
-LAYOUTS = {"events": "native"}
+LAYOUTS = {
+    "events": "native",
+    "acled": "acled",
+    "ucdp": "ucdp",
+    "airwars": "airwars",
+    "timemap": "timemap",
+    "generic": "generic",
+}
+_MAGIC = (
+    (b"SQLite format 3\x00", "geofiles", "read"),
+    (b"fgb\x03", "geofiles", "read"),
+    (b"\x00\x00\x27\x0a", "geofiles", "read"),
+    (b"PAR1", "geofiles", "read_parquet"),
+    (b"\xd0\xcf\x11\xe0", "workbook", "read"),
+)
+_LARGEST = 1 << 32
 
 
-def read_columns(path: Path | str, *, layout: str = "") -> Columns:
-    """Events of a file as plain arrays, without pandas or geopandas.
+def read_columns(path: Path | str, *, layout: str = "", mapping: Any = None) -> Columns:
+    """Events of a file as plain arrays, without pandas or geopandas where the file needs none.
 
     Parameters
     ----------
     path : path-like
         The file.
     layout : str
-        Name of the format; found from the content where it is empty.
+        Name of the format, one of `LAYOUTS`; found from the content where it is empty.
+    mapping : guessing.Assignment, optional
+        Which column is which; the format is then ``generic``.
 
     Raises
     ------
@@ -39,25 +65,115 @@ def read_columns(path: Path | str, *, layout: str = "") -> Columns:
         hint = f"did you mean {near}?" if near else f"the formats are {', '.join(LAYOUTS)}."
         raise TableError(f"{layout!r} is no format of tables; {hint}")
     cells = open_cells(file)
-    name = layout or _layout(file, cells)
-    found: Columns = _module(name).read(cells)
-    return found
+    if mapping is not None:
+        found: Columns = _module("generic").read(cells, mapping)
+        return found
+    name = layout or _layout(cells)
+    if layout and layout != "generic" and not _module(layout).matches(_header(cells)):
+        raise TableError(
+            f"{file.name} has not the columns of {layout}; leave the format out to have it found."
+        )
+    found = _module(name).read(cells)
+    return _module(name).with_sources(found, file) if name == "timemap" and _is_workbook(file) else found
 
 
 def open_cells(path: Path) -> Cells:
-    """Text of a file by column."""
-    found: Cells = import_module("geostrike.tables.csvfile").read_csv(path)
-    return found
+    """Text of a file by column, without a row of HXL tags.
 
+    Parameters
+    ----------
+    path : pathlib.Path
+        A CSV, workbook, JSON, KML, GeoPackage, FlatGeobuf, Shapefile or Parquet file, zipped or not.
 
-def _layout(path: Path, cells: Cells) -> str:
-    for name in LAYOUTS:
-        if _module(name).matches(cells.columns):
-            return name
-    raise TableError(
-        f"{path.name} holds no events that geostrike can read; name its columns id, title, date, lon and lat."
+    Raises
+    ------
+    InputError, TableError, MissingExtraError
+        If it cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            start = file.read(4096)
+    except OSError as error:
+        raise InputError(f"{path} cannot be read ({error.strerror}); check the path.") from None
+    if start.startswith(b"PK\x03\x04"):
+        return _unpacked(path)
+    module, function = next(
+        ((module, name) for sign, module, name in _MAGIC if start.startswith(sign)), ("", "")
     )
+    if not module:
+        module, function = _of_text(start)
+    found: Cells = getattr(import_module(f"geostrike.tables.{module}"), function)(path)
+    return _without_tags(found)
+
+
+def _of_text(start: bytes) -> tuple[str, str]:
+    text = start.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if text.startswith((b"{", b"[", b"\x1e")):
+        return "objects", "read"
+    return ("kml", "read") if text.startswith(b"<") else ("csvfile", "read_csv")
+
+
+def _is_workbook(path: Path) -> bool:
+    return zipfile.is_zipfile(path) and "xl/workbook.xml" in zipfile.ZipFile(path).namelist()
+
+
+def _unpacked(path: Path) -> Cells:
+    """A zip file: a workbook, a KMZ, or one table packed."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = archive.namelist()
+            if "xl/workbook.xml" in names or "content.xml" in names or "xl/workbook.bin" in names:
+                found: Cells = import_module("geostrike.tables.workbook").read(path)
+                return _without_tags(found)
+            if any(name.casefold().endswith(".kml") for name in names):
+                marks: Cells = import_module("geostrike.tables.kml").read(path)
+                return marks
+            return _packed_table(path, archive)
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError, zlib.error) as error:
+        if isinstance(error, InputError):
+            raise
+        raise TableError(f"{path.name} cannot be unpacked ({error}); save it again.") from None
+
+
+def _packed_table(path: Path, archive: zipfile.ZipFile) -> Cells:
+    """The one table of a zip file, such as a data set's download or a Shapefile with its parts."""
+    files = [each for each in archive.infolist() if not each.is_dir() and "__MACOSX" not in each.filename]
+    tables = [
+        each
+        for each in files
+        if Path(each.filename).suffix.casefold() in {".csv", ".json", ".geojson", ".shp"}
+    ]
+    if len(tables) != 1 or sum(each.file_size for each in files) > _LARGEST:
+        raise TableError(
+            f"{path.name} holds {len(tables)} tables; unpack it and give the one with the events."
+        )
+    with tempfile.TemporaryDirectory(prefix="geostrike-") as folder:
+        for each in files:
+            target = Path(folder) / Path(each.filename).name
+            target.write_bytes(archive.read(each))
+        return replace(open_cells(Path(folder) / Path(tables[0].filename).name), name=path.name)
+
+
+def _header(cells: Cells) -> list[str]:
+    """Names of the columns; a container that has shapes has the columns of a point."""
+    places = ["geometry", "latitude", "longitude"] if cells.geometry is not None else []
+    return [*cells.columns, *places]
+
+
+def _layout(cells: Cells) -> str:
+    header = _header(cells)
+    return next((name for name in LAYOUTS if name != "generic" and _module(name).matches(header)), "generic")
 
 
 def _module(name: str) -> Any:
     return import_module(f"geostrike.tables.{LAYOUTS[name]}")
+
+
+def _without_tags(cells: Cells) -> Cells:
+    """The same without a second row of HXL tags, which would turn every column to text."""
+    first = [cell for cell in cells.row(0).values() if cell] if len(cells) else []
+    if not first or not all(cell.startswith("#") for cell in first):
+        return cells
+    keep = np.ones(len(cells), bool)
+    keep[0] = False
+    return replace(cells.take(keep), notes=(*cells.notes, "Row 1 holds HXL tags; it is left out."))

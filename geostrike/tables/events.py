@@ -14,6 +14,7 @@ import shapely
 from geostrike.tables.cells import SetAside
 from geostrike.tables.columns import KNOWN, NUMBERS, Columns
 from geostrike.tables.detect import read_columns
+from geostrike.tables.guessing import Assignment
 
 COLUMNS = {**{name: "float64" if name in NUMBERS else "object" for name in KNOWN}, "geometry": "geometry"}
 
@@ -43,7 +44,7 @@ class Table:
     notes: tuple[str, ...] = ()
 
 
-def read(path: Path | str, *, layout: str = "") -> Table:
+def read(path: Path | str, *, layout: str = "", mapping: Assignment | None = None) -> Table:
     """Events of a file; its format is found from its content.
 
     Parameters
@@ -52,6 +53,8 @@ def read(path: Path | str, *, layout: str = "") -> Table:
         The file.
     layout : str
         Name of the format, if it is not to be found.
+    mapping : guessing.Assignment, optional
+        Which column is which.
 
     Raises
     ------
@@ -60,7 +63,7 @@ def read(path: Path | str, *, layout: str = "") -> Table:
     TableError
         If it holds no table of a known format.
     """
-    return from_columns(read_columns(path, layout=layout))
+    return from_columns(read_columns(path, layout=layout, mapping=mapping))
 
 
 def from_columns(found: Columns) -> Table:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import date as calendar
 from importlib import import_module
-from typing import Any
 
 import numpy as np
 
-from geostrike.tables import columns
+from geostrike.tables import columns, filling
 from geostrike.tables.cells import Cells, Mask, Texts, blank, texts
 from geostrike.tables.columns import Columns, Draft
 
@@ -35,7 +34,7 @@ def matches(header: Collection[str]) -> bool:
     >>> matches(["id", "title", "date", "lon", "lat"]), matches(["id", "date"])
     (True, False)
     """
-    names = set(_by_folded(header))
+    names = set(filling.fold(header))
     return {"id", "title", "date"} <= names and bool({"lon", "lat"} <= names or names & set(_GEOMETRY))
 
 
@@ -47,26 +46,23 @@ def read(cells: Cells) -> Columns:
     cells : Cells
         The table.
     """
-    names = _by_folded(cells.columns)
-    empty = np.full(len(cells), np.nan)
-    draft = Draft(cells=cells, format="events", lon=empty, lat=empty)
+    names = filling.fold(cells.columns)
+    draft = filling.new_draft(cells, "events")
     for name in columns.KNOWN:
         if name in columns.NUMBERS and name in names:
-            columns.number_column(draft, name, names[name])
+            filling.number_column(draft, name, names[name])
         elif name in names:
             draft.values[name] = cells.texts(names[name])
     if "country" in names:
-        columns.country_column(draft, cells.texts(names["country"]))
+        filling.country_column(draft, cells.texts(names["country"]))
     geometry = next((names[name] for name in _GEOMETRY if name in names), "")
-    if cells.geometry is not None:
-        _place_shapes(draft, cells.geometry)
-    elif "lon" in names and "lat" in names:
-        columns.points(draft, names["lon"], names["lat"])
+    if cells.geometry is not None or ("lon" in names and "lat" in names):
+        filling.points(draft, names.get("lon", ""), names.get("lat", ""))
     elif geometry:
         _read_shapes(draft, cells.texts(geometry))
     dates(draft)
     used = {names[name] for name in (*columns.KNOWN, "lon", "lat", *_GEOMETRY) if name in names}
-    draft.extra = columns.others(cells, used)
+    draft.extra = filling.others(cells, used)
     return columns.finish(draft)
 
 
@@ -145,33 +141,10 @@ def _is_day(text: str) -> bool:
     return True
 
 
-def _by_folded(header: Collection[str] | Mapping[str, Any]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for name in header:
-        found.setdefault(name.strip().casefold(), name)
-    return found
-
-
 def _read_shapes(draft: Draft, wkt: Texts) -> None:
     shapely = import_module("shapely")
     held = wkt.copy()
     held[held == ""] = None
     shapes = shapely.from_wkt(held, on_invalid="ignore")
     draft.set_aside((wkt != "") & (shapes == None), lambda at: f"geometry is {wkt[at][:40]!r}, no WKT")  # noqa: E711
-    _place_shapes(draft, shapes)
-
-
-def _place_shapes(draft: Draft, shapes: Texts) -> None:
-    shapely = import_module("shapely")
-    shapes = shapes.copy()
-    shapes[shapely.is_empty(shapes)] = None
-    is_point = shapely.get_type_id(shapes) == 0
-    only_points = shapes.copy()
-    only_points[~is_point] = None
-    draft.lon, draft.lat = shapely.get_x(only_points), shapely.get_y(only_points)
-    left = shapes.copy()
-    left[is_point] = None
-    wide = shapely.bounds(left)
-    out = (np.abs(wide[:, [0, 2]]) > 180).any(axis=1) | (np.abs(wide[:, [1, 3]]) > 90).any(axis=1)
-    draft.set_aside(out, "its geometry is out of the range of longitude and latitude")
-    draft.shapes = None if is_point.sum() + (shapes == None).sum() == len(shapes) else left  # noqa: E711
+    filling.place_shapes(draft, shapes)

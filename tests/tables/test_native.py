@@ -3,7 +3,7 @@ import pytest
 
 from geostrike import tables
 from geostrike.errors import GeostrikeError, InputError, TableError
-from geostrike.tables import csvfile, detect, native
+from geostrike.tables import columns, csvfile, detect
 
 HEADER = "id,title,date,lon,lat"
 ROW = "a,Strike,2024-02-03,40.97,34.39"
@@ -141,7 +141,7 @@ def test_large_files_read_the_same(tmp_path, monkeypatch):
     small = tables.read_columns(path)
     monkeypatch.setattr(csvfile, "LARGE", 0)
     large = tables.read_columns(path)
-    for name in native.columns.KNOWN:
+    for name in columns.KNOWN:
         np.testing.assert_array_equal(small.values[name], large.values[name])
     np.testing.assert_array_equal(small.lon, large.lon)
 
@@ -152,7 +152,7 @@ def test_large_files_read_the_same(tmp_path, monkeypatch):
         ("", "no header"),
         ("a\x00b", "is no text"),
         (f'{HEADER}\n"a,b\n', "quotation mark"),
-        ("a,b\n1,2\n", "no events"),
+        ("a,b\n1,2\n", "no column that geostrike takes for places"),
     ],
 )
 def test_what_is_no_table_is_refused(tmp_path, text, message):
@@ -172,7 +172,7 @@ def test_frames(tmp_path):
     path = tmp_path / "e.csv"
     path.write_text(f"{HEADER},more\n{ROW},x\nb,B,2024,,,y\nc,,2024,1,1,z\n", encoding="utf-8")
     table = tables.read_events(path)
-    assert list(table.events.columns) == [*native.columns.KNOWN, "geometry"]
+    assert list(table.events.columns) == [*columns.KNOWN, "geometry"]
     assert table.events.geometry.iloc[0].x == 40.97
     assert table.events.geometry.iloc[1] is None
     assert table.events.crs == "EPSG:4326"

@@ -1,0 +1,174 @@
+"""Any table, with the columns that `guessing` or a saved mapping tells; never a guess about a cell.
+
+Coordinates may be two columns of degrees or one of text: decimal, DMS, MGRS or a map link. A row without an
+id gets its number, a row without a title neutral words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import numpy as np
+
+from geostrike import coordinates, precision
+from geostrike.errors import CoordinateError, TableError
+from geostrike.model import nearest
+from geostrike.tables import columns, filling, wording
+from geostrike.tables.cells import Cells, Texts, by_value, texts
+from geostrike.tables.columns import Columns, Draft
+from geostrike.tables.guessing import Assignment, guess, say
+
+_PAIRS = ("killed", "killed_civilian", "injured")
+_PERSONAL = re.compile(r"victim|survivor|witness|phone|passport|birth|surname|family name", re.IGNORECASE)
+_RANGE = re.compile(r"\s*(\d+)\s*(?:[-–—]|to)\s*(\d+)\s*")
+
+
+def read(cells: Cells, mapping: Assignment | None = None) -> Columns:
+    """Events of any table.
+
+    Parameters
+    ----------
+    cells : Cells
+        The table.
+    mapping : Assignment, optional
+        Which column is which; guessed where it is missing.
+
+    Raises
+    ------
+    TableError
+        If the mapping names a column that the table has not, or no column holds places, dates or titles.
+    """
+    chosen = mapping or guess(cells.columns)
+    _check(cells, chosen)
+    draft = filling.new_draft(cells, "generic")
+    named = chosen.columns
+    for name in columns.KNOWN:
+        if name in named and name not in columns.NUMBERS:
+            draft.values[name] = cells.texts(named[name])
+    _place(draft, named)
+    if "date" in named:
+        filling.date_column(draft, draft.values["date"], order=chosen.date_order, name=named["date"])
+        if "date_end" in named:
+            filling.end_column(
+                draft, draft.values["date_end"], order=chosen.date_order, name=named["date_end"]
+            )
+    for pair in _PAIRS:
+        _counts(draft, named, pair)
+    if "country" in named:
+        filling.country_column(draft, draft.values["country"])
+    _classes(draft, named)
+    _ids_and_titles(draft)
+    draft.extra = filling.others(cells, named.values())
+    draft.withheld = tuple(name for name in draft.extra if _PERSONAL.search(name))
+    draft.notes.insert(0, say(chosen))
+    return columns.finish(draft)
+
+
+def _check(cells: Cells, mapping: Assignment) -> None:
+    for ours, theirs in mapping.columns.items():
+        if theirs not in cells.columns:
+            near = nearest(theirs, cells.columns)
+            hint = f"did you mean {near}?" if near else f"it has {', '.join(cells.columns)}."
+            raise TableError(f"{cells.name} has no column {theirs!r} for {ours}; {hint}")
+    placed = {"lon", "lat"} <= set(mapping.columns) or "at" in mapping.columns or cells.geometry is not None
+    if not placed:
+        listed = ", ".join(list(cells.columns)[:12])
+        raise TableError(
+            f"{cells.name} has no column that geostrike takes for places (it has {listed}); give --mapping "
+            "with lon and lat, or with at for coordinates in one cell."
+        )
+
+
+def _place(draft: Draft, named: Mapping[str, str]) -> None:
+    if draft.cells.geometry is not None:
+        filling.place_shapes(draft, draft.cells.geometry)
+    elif "at" in named:
+        _spots(draft, draft.cells.texts(named["at"]), named["at"])
+    else:
+        filling.points(draft, named["lon"], named["lat"])
+    if "radius_m" in named:
+        filling.number_column(draft, "radius_m", named["radius_m"])
+
+
+def _spots(draft: Draft, column: Texts, name: str) -> None:
+    """Fill the points from one column of coordinates as typed."""
+    found = {text: _spot(text) for text in dict.fromkeys(column)}
+    wrong = np.array([isinstance(found[text], str) for text in column], bool)
+    draft.set_aside(wrong, lambda at: f"{name}: {found[column[at]]}")
+    spots = [spot if isinstance(spot := found[text], coordinates.Position) else None for text in column]
+    for value, ours in (("lon", "lon"), ("lat", "lat")):
+        setattr(
+            draft, ours, np.array([getattr(spot, value) if spot else np.nan for spot in spots], np.float64)
+        )
+    draft.values["radius_m"] = np.array([spot.radius_m if spot else np.nan for spot in spots], np.float64)
+    draft.values["grid"] = texts(spot.text if spot and spot.form == "mgrs" else "" for spot in spots)
+    links = np.array([spot is not None and spot.form == "link" for spot in spots], bool)
+    if links.any() and "source_url" not in draft.values:
+        draft.notes.append(f"{int(links.sum())} places are read from map links.")
+
+
+def _spot(text: str) -> coordinates.Position | str | None:
+    if not text:
+        return None
+    try:
+        return coordinates.parse(text)
+    except CoordinateError as error:
+        return str(error.facts.get("why", error))
+
+
+def _counts(draft: Draft, named: Mapping[str, str], pair: str) -> None:
+    """Fill low and high from two columns, or from one that may hold "3 - 7"."""
+    low, high = named.get(f"{pair}_low", ""), named.get(f"{pair}_high", "")
+    if low and low == high:
+        typed = draft.cells.texts(low)
+        ends = {text: _range(text) for text in dict.fromkeys(typed)}
+        wrong = np.array([ends[text] is None for text in typed], bool)
+        draft.set_aside(wrong, lambda at: filling.not_a_number(low, typed[at]))
+        for at, end in enumerate(("low", "high")):
+            values = [(ends[text] or (np.nan, np.nan))[at] for text in typed]
+            draft.values[f"{pair}_{end}"] = np.array(values, np.float64)
+        return
+    for end, column in (("low", low), ("high", high)):
+        if column:
+            filling.number_column(draft, f"{pair}_{end}", column)
+
+
+def _range(text: str) -> tuple[float, float] | None:
+    if not text or text.casefold() in {"na", "n/a", "unknown", "-"}:
+        return np.nan, np.nan
+    if match := _RANGE.fullmatch(text):
+        return float(match[1]), float(match[2])
+    value = filling.as_number(text)
+    return None if np.isnan(value) else (value, value)
+
+
+def _classes(draft: Draft, named: Mapping[str, str]) -> None:
+    """Take over words for precision that are ours or Airwars'; others are left out, with a note."""
+    if "precision" not in named:
+        return
+    typed = draft.values["precision"]
+    found = by_value(typed, lambda text: precision.from_airwars(text)[0] if text else "")
+    odd = {
+        text for text, name in zip(typed, found, strict=True) if name == "unknown" and text.casefold() != name
+    }
+    if odd:
+        draft.notes.append(
+            f"{named['precision']} holds words that are no class of precision: {', '.join(sorted(odd)[:5])}."
+        )
+    draft.values["precision"] = texts(found)
+
+
+def _ids_and_titles(draft: Draft) -> None:
+    values, rows = draft.values, draft.cells.rows
+    if "id" not in values:
+        values["id"] = texts(f"row-{row}" for row in rows)
+        draft.notes.append("There is no column of ids; each event has the number of its row.")
+    else:
+        values["id"] = np.where(values["id"] == "", texts(f"row-{row}" for row in rows), values["id"])
+    size = len(draft.cells)
+    blank = np.full(size, "", object)
+    where = zip(values.get("category", blank), values.get("place", blank), strict=True)
+    made = texts(wording.title(what, [place]) for what, place in where)
+    title = values.get("title", blank)
+    values["title"] = np.where(title == "", made, title)

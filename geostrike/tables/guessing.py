@@ -1,0 +1,155 @@
+"""Which column of a table is which: guessed from their names, said in a sentence, saved, read back."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from geostrike import files
+from geostrike.errors import TableError
+from geostrike.model import nearest
+from geostrike.tables.columns import KNOWN
+
+PLACED = ("lon", "lat", "at")
+_OF_PEOPLE = {"age", "sex", "gender", "victim", "victim name", "family name", "surname", "father s name"}
+_NAMES = {
+    "id": "id|code|ref|reference|identifier|event id|incident id|incidence id|uid|no|nr|number|key",
+    "title": "title|headline|event|incident|event name|titre|titel|label|name",
+    "date": "date|event date|incident date|incidence date|day|when|date start|start date|start|"
+    "begin|datum|jour|date of event|date time|datetime|timestamp|التاريخ",
+    "date_end": "date end|end date|end|to date|until|finish",
+    "time": "time|local time|hour|clock|heure|uhrzeit|الوقت",
+    "zone": "zone|time zone|timezone|tz",
+    "place": "place|location|location name|place name|town|city|village|site|where|lieu|ort|"
+    "toponym|locality|المكان|الموقع",
+    "place_ar": "place ar|location ar|location arabic|arabic name|location name arabic|name ar",
+    "country": "country|country code|iso|iso2|iso3|iso a2|iso a3|country name|pays|land|الدولة",
+    "admin1": "admin1|adm1|adm 1|admin 1|governorate|province|state|region|muhafazah|المحافظة",
+    "admin2": "admin2|adm2|adm 2|admin 2|district|county|qada",
+    "lon": "lon|longitude|long|lng|x|point x|lon dd|longitud",
+    "lat": "lat|latitude|y|point y|lat dd|latitud",
+    "at": "at|coordinates|coordinate|coords|coord|lat long|latlong|lat lon|latlon|lat lng|"
+    "latlng|position|gps|mgrs|grid|geolocation|map link|google maps|link to map|"
+    "الإحداثيات",
+    "radius_m": "radius m|radius|accuracy m|uncertainty m|precision m",
+    "precision": "precision|accuracy|geolocation accuracy|location accuracy|precision class",
+    "category": "category|type|event type|strike type|kind of event|weapon",
+    "kind": "kind",
+    "status": "status|grading|verified",
+    "source": "source|publisher|sources|outlet|reported by|quelle",
+    "source_url": "source url|url|link|source link|permalink|address|web",
+    "killed_low": "killed low|killed min|deaths low|deaths min|dead min|fatalities low|fatalities min|"
+    "killed|deaths|fatalities|dead",
+    "killed_high": "killed high|killed max|deaths high|deaths max|dead max|fatalities high|"
+    "fatalities max|killed|deaths|fatalities|dead",
+    "killed_civilian_low": "killed civilian low|civilians killed min|civilian deaths min|"
+    "civilians killed low|civilians killed|civilian deaths|civilians reported killed",
+    "killed_civilian_high": "killed civilian high|civilians killed max|civilian deaths max|"
+    "civilians killed high|civilians killed|civilian deaths|civilians reported killed",
+    "injured_low": "injured low|injured min|wounded min|injured|wounded|civilians reported injured",
+    "injured_high": "injured high|injured max|wounded max|injured|wounded|civilians reported injured",
+    "summary": "summary|description|abstract|text|résumé",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """Which column of a table is which.
+
+    Attributes
+    ----------
+    columns : dict of str to str
+        Our column, and the table's.
+    date_order : str
+        ``dmy``, ``mdy``, or empty where the rows are to show it.
+    """
+
+    columns: dict[str, str] = field(default_factory=dict)
+    date_order: str = ""
+
+
+def guess(header: Iterable[str]) -> Assignment:
+    """Columns of a table as their names tell.
+
+    Parameters
+    ----------
+    header : iterable of str
+        Names of the columns.
+
+    Examples
+    --------
+    >>> guess(["Ref.", "When", "LAT", "LONG", "Deaths"]).columns["killed_high"]
+    'Deaths'
+    """
+    by_words = {_words(name): name for name in reversed(list(header))}
+    if _OF_PEOPLE & set(by_words):
+        by_words.pop("name", None)
+    found: dict[str, str] = {}
+    for ours, wanted in _NAMES.items():
+        name = next((by_words[words] for words in wanted.split("|") if words in by_words), "")
+        if name:
+            found[ours] = name
+    if "lon" in found and "lat" in found:
+        found.pop("at", None)
+    else:
+        found.pop("lon", None)
+        found.pop("lat", None)
+    return Assignment(found)
+
+
+def read_mapping(path: Path) -> Assignment:
+    """Mapping that was saved.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        A JSON file.
+
+    Raises
+    ------
+    InputError
+        If it cannot be read.
+    TableError
+        If it is no mapping, or names a column that is none of ours.
+    """
+    try:
+        held = json.loads(files.read_text(path))
+    except (json.JSONDecodeError, RecursionError):
+        held = None
+    named = held.get("columns") if isinstance(held, dict) else None
+    if not isinstance(named, dict) or not all(isinstance(value, str) for value in named.values()):
+        raise TableError(f"{path.name} is no mapping; write one with --save-mapping and change that.")
+    known = (*KNOWN, *PLACED)
+    for name in named:
+        if name not in known:
+            near = nearest(name, known)
+            hint = f"did you mean {near}?" if near else f"they are {', '.join(known)}."
+            raise TableError(f"{path.name} maps {name!r}, which is no column of events; {hint}")
+    order = str(held.get("date_order", ""))
+    if order not in {"", "dmy", "mdy"}:
+        raise TableError(f"{path.name} has the date_order {order!r}; write dmy or mdy, or leave it empty.")
+    return Assignment(dict(named), order)
+
+
+def as_json(mapping: Assignment) -> str:
+    """A mapping as the text of a file; see `read_mapping`."""
+    held = {"columns": mapping.columns, "date_order": mapping.date_order}
+    return json.dumps(held, ensure_ascii=False, indent=2) + "\n"
+
+
+def say(mapping: Assignment) -> str:
+    """A mapping in one sentence.
+
+    Examples
+    --------
+    >>> say(Assignment({"date": "When", "lat": "Y"}))
+    'Columns: date from When, lat from Y.'
+    """
+    return "Columns: " + ", ".join(f"{ours} from {theirs}" for ours, theirs in mapping.columns.items()) + "."
+
+
+def _words(name: str) -> str:
+    return re.sub(r"[\W_]+", " ", name).strip().casefold()

@@ -1,0 +1,146 @@
+"""TimeMap: its sheet EXPORT_EVENTS, CSV exports, JSON events; numbered columns fold to one.
+
+The day comes after the month there, unless the rows show otherwise. A description of one line becomes the
+title, a longer one the summary.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+import numpy as np
+
+from geostrike.tables import columns, filling, wording
+from geostrike.tables.cells import Cells, Texts, blank, texts
+from geostrike.tables.columns import Columns, Draft
+
+_NUMBERED = re.compile(r"(associations?|sources?|filters?|narratives?)(\d*)")
+_LINE = 120  # characters of a description that can stand as a title
+
+
+def matches(header: Collection[str]) -> bool:
+    """Whether these are the columns of TimeMap.
+
+    Parameters
+    ----------
+    header : collection of str
+        Names of the columns.
+
+    Examples
+    --------
+    >>> matches(["description", "date", "location", "latitude", "longitude", "association1", "source1"])
+    True
+    """
+    names = set(filling.fold(header))
+    telling = {"civid", "time_display", "category_full", "graphic"} & names
+    numbered = {match[1] for name in names if (match := _NUMBERED.fullmatch(name))}
+    return {"description", "date", "latitude", "longitude"} <= names and bool(telling or numbered)
+
+
+def read(cells: Cells) -> Columns:
+    """Events of a TimeMap table.
+
+    Parameters
+    ----------
+    cells : Cells
+        The table.
+    """
+    names = filling.fold(cells.columns)
+    draft = filling.new_draft(cells, "timemap")
+    values = draft.values
+    filling.points(draft, names.get("longitude", ""), names.get("latitude", ""))
+    typed = filling.first_of(cells, names, "id", "civid")
+    values["id"] = np.where(typed == "", texts(f"row-{row}" for row in cells.rows), typed)
+    _days(draft, cells.texts(names["date"]), names["date"])
+    clock = filling.first_of(cells, names, "time")
+    values["time"] = np.where(clock == "", values.get("time", clock), texts(map(_clock, clock)))
+    values["place"] = filling.first_of(cells, names, "location")
+    values["category"] = _folded(cells, names, ("association", "associations", "category_full", "category"))
+    values["source"] = _folded(cells, names, ("source", "sources"))
+    values["kind"] = filling.first_of(cells, names, "type")
+    _words(draft, filling.first_of(cells, names, "title"), filling.first_of(cells, names, "description"))
+    for name in ("precision", "date_end", "country"):
+        if name in names:
+            values[name] = cells.texts(names[name])
+    for name in set(columns.NUMBERS) & set(names):
+        filling.number_column(draft, name, names[name])
+    filling.constants(draft, status="reported")
+    used = (
+        "id",
+        "description",
+        "date",
+        "time",
+        "location",
+        "latitude",
+        "longitude",
+        "title",
+        "type",
+        "precision",
+    )
+    gone = [names[name] for name in (*used, *columns.NUMBERS, "date_end", "country") if name in names]
+    gone += [name for folded, name in names.items() if _NUMBERED.fullmatch(folded)]
+    draft.extra = filling.others(cells, gone)
+    return columns.finish(draft)
+
+
+def _days(draft: Draft, typed: Texts, name: str) -> None:
+    clear_days = any(re.fullmatch(r"(1[3-9]|2\d|3[01])/\d{1,2}/\d{4}.*", day) for day in dict.fromkeys(typed))
+    filling.date_column(draft, typed, order="" if clear_days else "mdy", name=name)
+
+
+def _clock(text: str) -> str:
+    match = re.fullmatch(r"(\d{1,2}):(\d\d)(?::\d\d)?", text)
+    return f"{int(match[1]):02d}:{match[2]}" if match else text
+
+
+def _folded(cells: Cells, names: Mapping[str, str], wanted: Collection[str]) -> Texts:
+    """Numbered columns as one, their texts parted by a bar."""
+    held = [
+        (int(match[2] or 0), name)
+        for folded, name in names.items()
+        if (match := re.fullmatch(r"([a-z_]+?)(\d*)", folded)) and match[1] in wanted
+    ]
+    parts = [cells.texts(name) for _, name in sorted(held)]
+    if not parts:
+        return blank(len(cells))
+    return texts(" | ".join(dict.fromkeys(filter(None, row))) for row in zip(*parts, strict=True))
+
+
+def _words(draft: Draft, title: Texts, description: Texts) -> None:
+    short = np.array([len(text) <= _LINE and "\n" not in text for text in description], bool)
+    made = texts(wording.title("", [place]) for place in draft.values["place"])
+    line = np.where(short & (description != ""), description, made)
+    draft.values["title"] = np.where(title != "", title, line)
+    draft.values["summary"] = np.where((title == "") & short, "", description)
+
+
+def with_sources(found: Columns, book: Path) -> Columns:
+    """The same with the titles and addresses of the sheet EXPORT_SOURCES in place of the ids of sources.
+
+    Parameters
+    ----------
+    found : Columns
+        Events of the workbook.
+    book : pathlib.Path
+        The workbook.
+    """
+    from geostrike.tables.workbook import read_sheet  # noqa: PLC0415  (CSV and JSON need no workbook)
+
+    sheet = read_sheet(book, "EXPORT_SOURCES")
+    if sheet is None:
+        return found
+    names = filling.fold(sheet.columns)
+    ids, titles = (filling.first_of(sheet, names, name) for name in ("id", "title"))
+    paths = filling.first_of(sheet, names, "path1", "path")
+    title_of = {key: title or key for key, title in zip(ids, titles, strict=True)}
+    path_of = {
+        key: path for key, path in zip(ids, paths, strict=True) if path.startswith(("https://", "http://"))
+    }
+    listed = [text.split(" | ") if text else [] for text in found.values["source"]]
+    found.values["source"] = texts(" | ".join(title_of.get(key, key) for key in keys) for keys in listed)
+    found.values["source_url"] = texts(
+        next((path_of[key] for key in keys if key in path_of), "") for keys in listed
+    )
+    return found

@@ -1,0 +1,181 @@
+"""ACLED, UCDP GED and Airwars: their columns and traps, and that no text of theirs gets into the events."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from geostrike import precision, tables
+from geostrike.tables import airwars
+from geostrike.tables.columns import KNOWN
+
+FILES = Path(__file__).parent / "files"
+
+
+def _rows(name):
+    found = tables.read_columns(FILES / name)
+    columns = {**found.values, "lon": found.lon, "lat": found.lat}
+    return found, [{key: column[at] for key, column in columns.items()} for at in range(len(found))]
+
+
+def _holds(row, **values):
+    for name, value in values.items():
+        assert row[name] == value or (value is None and np.isnan(row[name])), (name, row[name])
+
+
+@pytest.mark.parametrize(
+    ("name", "layout", "size", "aside"),
+    [
+        ("acled.csv", "acled", 4, {4: "out of range: lon 4239.00416", 5: "id IRQ1 stands in row 1 already"}),
+        ("acled_old.csv", "acled", 3, {}),
+        ("ged.csv", "ucdp", 3, {4: "lat is empty"}),
+        ("ged_hdx.csv", "ucdp", 2, {}),
+        ("airwars.csv", "airwars", 5, {5: "out of range: lon 4239.00416"}),
+        ("airwars_pages.csv", "airwars", 1, {2: "its coordinates are 'near the river'"}),
+    ],
+)
+def test_formats_are_told_by_their_columns(name, layout, size, aside):
+    found = tables.read_columns(FILES / name)
+    assert (found.format, len(found)) == (layout, size)
+    assert {each.row for each in found.aside} == set(aside)
+    for each in found.aside:
+        assert aside[each.row] in each.reason
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in FILES.glob("*.csv") if path.stem != "headers"))
+def test_no_text_of_others_gets_into_events(name):
+    found = tables.read_columns(FILES / name)
+    for column in KNOWN:
+        assert not any("WITHHELD" in str(cell) for cell in found.values[column]), column
+    for column in found.extra:
+        held = any("WITHHELD" in str(cell) for cell in found.extra[column])
+        assert held == (column in found.withheld and held), column
+
+
+def test_acled():
+    _, rows = _rows("acled.csv")
+    _holds(
+        rows[0],
+        id="IRQ1",
+        title="Air/drone strike, Al-Qaim, Iraq",
+        date="2024-02-03",
+        country="IQ",
+        kind="strike",
+        killed_low=16,
+        killed_high=16,
+        killed_civilian_low=None,
+        precision="town",
+        radius_m=4000,
+        lon=41.1389,
+    )
+    _holds(rows[1], date="2024-02-03", date_how="inferred", precision="district")
+    _holds(rows[2], date="2024-01", precision="province", kind="", category="Attack")
+    _holds(rows[3], source="@newsdesk")
+
+
+def test_the_oldest_layout_puts_the_day_first():
+    found, rows = _rows("acled_old.csv")
+    assert [row["date"] for row in rows] == ["2001-04-18", "2001-04-03", "2001-04-19"]
+    assert "day comes first" in found.notes[0]
+    _holds(rows[0], country="DZ", killed_low=0)
+
+
+def test_ged():
+    _, rows = _rows("ged.csv")
+    _holds(
+        rows[0],
+        date="2024-02-03",
+        date_end="",
+        killed_low=5,
+        killed_high=17,
+        killed_civilian_low=2,
+        killed_civilian_high=5,
+        source="An agency",
+        precision="town",
+        radius_m=5000,
+        category="State-based violence",
+    )
+    _holds(rows[1], date="2024-01-01", date_end="2024-01-31", precision="province", date_how="inferred")
+    _holds(rows[2], country="YE", precision="country")
+
+
+def test_a_row_of_tags_is_left_out():
+    found, rows = _rows("ged_hdx.csv")
+    assert "HXL" in found.notes[0]
+    _holds(rows[1], country="SY", killed_low=5, killed_high=17)
+
+
+def test_airwars():
+    found, rows = _rows("airwars.csv")
+    _holds(
+        rows[0],
+        place_ar="القائم",
+        precision="neighbourhood",
+        killed_low=None,
+        killed_civilian_low=0,
+        killed_civilian_high=3,
+        injured_high=36,
+        time="04:00",
+        zone="",
+        source_url="https://example.org/ci883/",
+    )
+    _holds(rows[1], time="early morning", date_end="2024-02-04", place_how="official_grid", precision="exact")
+    assert (round(rows[1]["lat"], 4), round(rows[1]["lon"], 4)) == (34.3901, 40.9733)
+    _holds(rows[2], date="", lon=None, grid="37SFU8140407174; 37SFV0499408511")
+    _holds(rows[3], country="PS", grid="377SFU805225", lat=35.0248)
+    _holds(rows[4], status="draft", precision="exact", radius_m=100)
+    assert (
+        sum("1970-01-01" in note or "more than one grid" in note or "no MGRS" in note for note in found.notes)
+        == 3
+    )
+
+
+def test_a_grid_is_no_sharper_than_its_stated_accuracy(tmp_path):
+    path = tmp_path / "a.csv"
+    header = (
+        "code,date,permalink,strike_type_name,belligerent_1_mgrs_coordinate,belligerent_1_mgrs_accuracy,"
+        "latitude,longitude,strike_status_name"
+    )
+    path.write_text(
+        f"{header}\nCS1,2024-02-03,https://example.org,Airstrike,37SFU8140407174,100m,,,Declared\n",
+        encoding="utf-8",
+    )
+    assert tables.read_columns(path, layout="airwars").values["radius_m"][0] == 100
+
+
+def test_names_as_pages_print_them():
+    _, rows = _rows("airwars_pages.csv")
+    _holds(
+        rows[0],
+        place="al-Mayadin",
+        place_ar="الميادين",
+        admin1="Deir Ezzor",
+        country="SY",
+        radius_m=2000,
+        lat=35.03,
+    )
+
+
+@pytest.mark.parametrize("text", ["", "no grid", "37 targets"])
+def test_no_grids(text):
+    assert airwars.grids_in(text) == []
+
+
+@pytest.mark.parametrize("each", precision.CLASSES, ids=lambda each: each.name)
+def test_classes_cross_over(each):
+    assert precision.of_name(each.name.upper()) is each
+    for label in each.airwars:
+        assert precision.from_airwars(label)[0] == each.name
+        assert precision.from_airwars(label.casefold().replace("/", "_").replace(" ", "_"))[0] == each.name
+    assert precision.from_ged(each.ged)[1] >= min(each.radius_m, 500_000) or each.name in {"city", "unknown"}
+    assert each.acled in precision.ACLED_CODES
+
+
+def test_codes_that_are_none():
+    for name, radius_m in (
+        precision.from_ged(float("nan")),
+        precision.from_acled(9),
+        precision.from_airwars("x"),
+    ):
+        assert name == "unknown"
+        assert np.isnan(radius_m)
