@@ -16,6 +16,9 @@ from geostrike.errors import GeostrikeError
 VERBS = {
     "check": "List errors, warnings and questions of a dossier.",
     "map": "Draw a dossier as one HTML file that opens offline.",
+    "figure": "Draw a dossier as a figure for print: SVG, PDF or PNG.",
+    "embed": "Print the snippet that puts a page into another one.",
+    "ledger": "List every figure, place and date with its source, for checking.",
     "resolve": "Find the place that a printed name means.",
     "gazetteer": "Build gazetteers and describe them.",
     "distance": "Measure from a point or place to a land border.",

@@ -37,6 +37,6 @@ def alt_text(report: Report) -> str:
         places = say("alt_more", places=places, n=len(named) - _NAMED)
     sentences = [say("alt_drawn", places=places)] if places else []
     if report.without_place:
-        sentences.append(count("without_place_note", len(report.without_place)))
+        sentences.append(count("figure_without_place", len(report.without_place)))
     events = count("summary_events", len(report.items))
     return say("alt", events=events, dates=panel.dates(report), places=" ".join(sentences)).rstrip()

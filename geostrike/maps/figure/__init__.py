@@ -1,0 +1,72 @@
+"""Figures: the map of a report as a drawing for print, without a browser; the marks are those of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geostrike.errors import GeostrikeError
+from geostrike.gazetteer import Gazetteer
+from geostrike.locate import Located
+from geostrike.maps import payload
+from geostrike.maps.alttext import alt_text
+from geostrike.maps.figure import save
+from geostrike.maps.figure.content import content
+from geostrike.maps.figure.lettering import readable
+from geostrike.maps.figure.sheet import sheet
+from geostrike.maps.figure.size import SOCIAL, Size, read
+from geostrike.maps.report import prepare
+from geostrike.model import Dossier
+
+FORMATS = ("svg", "pdf", "png")
+
+
+def figure(
+    dossier: Dossier,
+    located: Sequence[Located],
+    *,
+    form: str = "svg",
+    size: Size | None = None,
+    title: str = "",
+    draft: bool = False,
+    gazetteer: Gazetteer | None = None,
+) -> bytes:
+    """Draw a dossier as a figure for print: vector drawing or picture, the same bytes each time.
+
+    Parameters
+    ----------
+    dossier : Dossier
+        From `geostrike.tables.dossier.read`.
+    located : sequence of Located
+        From `geostrike.locate.locate`, one an event in the same order.
+    form : str
+        ``svg``, ``pdf`` or ``png``.
+    size : Size, optional
+        From `geostrike.maps.figure.read`, such as ``read("85mm")``; 170 mm where it is missing.
+    title : str
+        Title of the figure; the dossier's own where empty.
+    draft : bool
+        Whether events of status draft are drawn, marked so.
+    gazetteer : Gazetteer, optional
+        Where the names around the events come from.
+
+    Raises
+    ------
+    TableError
+        If there is a draft and `draft` is false, or nothing may be shown.
+    GeostrikeError
+        If a text holds letters that the fonts do not have, or the form is none of the three.
+    """
+    if form not in FORMATS:
+        raise GeostrikeError(f"A figure is svg, pdf or png, not {form!r}; name one of these.")
+    report = prepare(dossier, located, title=title, draft=draft)
+    data = payload.page_data(report, payload.events(report), gazetteer=gazetteer)
+    wanted = size or read("170mm")
+    alt, name = alt_text(report), readable(report.title)
+    with save.fixed_style():
+        pen = sheet(content(report, data), wanted)
+        if form == "svg":
+            return save.as_svg(pen, wanted, name, alt)
+        return save.as_pdf(pen, name, alt) if form == "pdf" else save.as_png(pen, wanted, name, alt)
+
+
+__all__ = ["FORMATS", "SOCIAL", "Size", "figure", "read"]

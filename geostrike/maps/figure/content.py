@@ -1,0 +1,132 @@
+"""What a figure says: title, labels, key, legend, sources, all from the page's report; places nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from geostrike import __version__, borders
+from geostrike.maps import legend, panel, wording
+from geostrike.maps.figure.lettering import RIGHT_TO_LEFT, readable
+from geostrike.maps.report import Report
+from geostrike.maps.strings import count, say
+
+_NAMED = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """One event on the map: the page's entry for its mark, and its words."""
+
+    event: Mapping[str, Any]
+    name: str
+    date: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """The words of a figure and the data of its marks; `rtl` where they are read from the right."""
+
+    title: str
+    subtitle: str
+    draft: str
+    marks: tuple[Mark, ...]
+    base: Mapping[str, Any]
+    limits: tuple[float, float, float, float]
+    legend: tuple[tuple[str, str], ...]
+    episodes: tuple[tuple[int, str], ...]
+    notes: tuple[str, ...]
+    sources: tuple[str, ...]
+    credits: tuple[str, ...]
+    rtl: bool
+
+    def set_right(self, text: str) -> str:
+        """A text in the direction of the figure, letters checked."""
+        return (RIGHT_TO_LEFT if self.rtl else "") + readable(text)
+
+
+def content(report: Report, data: Mapping[str, Any], *, rtl: bool = False) -> Content:
+    """The words of a figure of a report.
+
+    Parameters
+    ----------
+    report : Report
+        From `geostrike.maps.prepare`.
+    data : mapping
+        From `geostrike.maps.payload.page_data`.
+    rtl : bool
+        Whether the words run from right to left.
+    """
+    return Content(
+        title=report.title,
+        subtitle=f"{count('summary_events', len(report.items))}, {panel.dates(report)}",
+        draft=say("draft") if report.draft else "",
+        marks=tuple(_mark(event) for event in data["events"]),
+        base=data["base"],
+        limits=data["limits"],
+        legend=tuple((kind, say(f"legend_{kind}")) for kind in legend.kinds(data)),
+        episodes=_episodes(report),
+        notes=_notes(report),
+        sources=(_reports(report), *(panel.border_credit(name) for name in data["datasets"]), *_made()),
+        credits=(_credits(data["datasets"]), say("figure_made", version=__version__)),
+        rtl=rtl,
+    )
+
+
+def _credits(datasets: Iterable[str]) -> str:
+    return say("attribution", titles=", ".join(borders.load(name).attribution for name in datasets)) + "."
+
+
+def _made() -> tuple[str, ...]:
+    return say("places_by"), say("figure_made", version=__version__)
+
+
+def _mark(event: Mapping[str, Any]) -> Mark:
+    date = (
+        say("figure_label", date=event["date"], badge=event["badge"]) if "badge" in event else event["date"]
+    )
+    line = event["line"]["label"] if "line" in event else ""
+    return Mark(event=event, name=event["name"], date=date, line=line)
+
+
+def _episodes(report: Report) -> tuple[tuple[int, str], ...]:
+    """The sign of each episode on the map with its months; nothing where there is one sign only."""
+    months: dict[int, list[str]] = {}
+    for item in report.items:
+        if item.on_map:
+            months.setdefault(item.style, []).extend(day[:7] for day in item.event.date.split("/"))
+    if len(months) < 2:
+        return ()
+    return tuple((style, _span(sorted(found))) for style, found in sorted(months.items()))
+
+
+def _span(months: Sequence[str]) -> str:
+    first, last = months[0], months[-1]
+    return wording.day(first if first == last else f"{first}/{last}")
+
+
+def _notes(report: Report) -> tuple[str, ...]:
+    hidden = len(report.without_place)
+    return (count("figure_without_place", hidden),) if hidden else ()
+
+
+def _reports(report: Report) -> str:
+    """Publishers of the reports, those of most claims first, as many as a line can name."""
+    number = Counter(
+        report.sources[claim.source].publisher
+        for item in report.items
+        for claim in item.claims
+        if claim.source in report.sources
+    )
+    names = [name for name, _ in sorted(number.items(), key=lambda pair: (-pair[1], pair[0]))]
+    if not names:
+        return ""
+    if names[_NAMED:]:
+        return say("figure_reports_more", names=", ".join(names[:_NAMED]), n=len(names) - _NAMED)
+    return say("figure_reports", names=", ".join(names))
+
+
+__all__ = ["Content", "Mark", "content"]
