@@ -12,6 +12,7 @@ from geostrike.locate import locate
 from geostrike.maps import figure as drawing
 from geostrike.maps.alttext import alt_text
 from geostrike.maps.report import prepare
+from geostrike.maps.strings import LANGUAGES, speaking
 from geostrike.tables.dossier import read
 
 
@@ -24,9 +25,19 @@ from geostrike.tables.dossier import read
 @click.option("--social", is_flag=True, help="A picture for social media instead: 1200 by 630 pixels.")
 @click.option("--alt", is_flag=True, help="Print the alt text instead of drawing.")
 @click.option("--title", default="", help="Title of the figure; the dossier's own if not given.")
+@click.option(
+    "--lang", type=click.Choice(LANGUAGES), default="en", help="Language of the figure's own words."
+)
 @click.option("--draft", is_flag=True, help="Draw drafts too, marked as drafts.")
 def command(
-    dossier: str, output: str | None, width: str, social: bool, alt: bool, title: str, draft: bool
+    dossier: str,
+    output: str | None,
+    width: str,
+    social: bool,
+    alt: bool,
+    title: str,
+    lang: str,
+    draft: bool,
 ) -> None:
     """Draw the dossier INPUT as a figure for print, as SVG, PDF or PNG, without a browser.
 
@@ -37,17 +48,20 @@ def command(
     geostrike figure seeds -o strikes.pdf
     geostrike figure seeds -o strikes.svg --width 85mm
     geostrike figure seeds -o social.png --social
+    geostrike figure seeds -o strikes-ar.pdf --lang ar
     geostrike figure seeds --alt
     """
     records = read(dossier)
     places = locate(records)
     if alt:
-        click.echo(alt_text(prepare(records, places, title=title, draft=draft)))
+        with speaking(lang):
+            click.echo(alt_text(prepare(records, places, title=title, draft=draft)))
         return
     size = drawing.SOCIAL if social else drawing.read(width)
     path = Path(_named(output, social=social))
     form = path.suffix[1:].casefold()
-    write_bytes(path, drawing.figure(records, places, form=form, size=size, title=title, draft=draft))
+    content = drawing.figure(records, places, form=form, size=size, title=title, lang=lang, draft=draft)
+    write_bytes(path, content)
     click.echo(f"Wrote {path}.", err=True)
 
 

@@ -7,20 +7,19 @@ from math import isinf
 from typing import Any
 
 from geostrike import borders
-from geostrike.borders.codes import country_name
 from geostrike.errors import BorderError
 from geostrike.escape import Html, join, tag
 from geostrike.locate import Stated
 from geostrike.maps import claims, speakers, wording
 from geostrike.maps.report import Item, Report
-from geostrike.maps.strings import say
+from geostrike.maps.strings import country, say
 from geostrike.model import Claim, Measure
 
 
 def country_line(item: Item) -> str:
     """The country of an event by the border data, else as the table says; empty where neither knows."""
     code = item.where.country or item.event.country
-    return country_name(code) if code else ""
+    return country(code) if code else ""
 
 
 def where_section(item: Item, report: Report) -> Html:
@@ -112,16 +111,16 @@ def _others(measure: Measure) -> Iterable[Html]:
     for other in measure.sensitivity:
         if other["distance_m"] is None or other["country"] is None:
             continue
-        country = str(other["country"])
+        code = str(other["country"])
         facts = {
             "dataset": _title(str(other["dataset"])),
             "date": wording.day(str(other["dataset_date"])),
             "distance": _other_distance(other),
         }
-        if country == measure.country:
+        if code == measure.country:
             yield tag("p", say("border_other", **facts), class_="muted")
         else:
-            yield tag("p", say("border_other_country", where=countries(country), **facts), class_="warning")
+            yield tag("p", say("border_other_country", where=countries(code), **facts), class_="warning")
 
 
 def _other_distance(other: Mapping[str, Any]) -> str:
@@ -141,7 +140,7 @@ def countries(codes: str) -> str:
     """
     if not codes:
         return say("in_no_country")
-    names = [country_name(code) for code in codes.split("+")]
+    names = [country(code) for code in codes.split("+")]
     return ", ".join(say("in_country" if len(names) == 1 else "partly_in", country=name) for name in names)
 
 
@@ -191,7 +190,7 @@ def _stated_row(claim: Claim, verdict: Html | None, report: Report) -> Html:
 def _to(value: str) -> str:
     """What a stated distance goes to: a border in words, else the name as the claim has it."""
     try:
-        names = [country_name(code) for code in value.split("-")] if value else []
+        names = [country(code) for code in value.split("-")] if value else []
     except BorderError:
         return value
     if len(names) == 1:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from math import ceil, log10
 
-from geostrike.borders.codes import country_name
-from geostrike.maps.strings import MONTHS, SHORT_MONTHS, say
+from geostrike.maps.strings import country, months, say
 
 _ISO = re.compile(
     r"(\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?)(?:T(\d\d:\d\d)(Z)?)?(\b.*)?\Z", re.DOTALL
@@ -49,7 +48,7 @@ def day(iso: str, *, short: bool = False) -> str:
 def _one_day(iso: str, *, short: bool) -> str:
     year, _, rest = iso.partition("-")
     month, _, date = rest.partition("-")
-    names = SHORT_MONTHS if short else MONTHS
+    names = months(short=short)
     words = [str(int(date))] if date else []
     return " ".join([*words, *([names[int(month) - 1]] if month else []), year])
 
@@ -89,8 +88,7 @@ def length(metres: float) -> str:
     >>> length(138.4), length(9843), length(330_400)
     ('138 m', '9.8 km', '330 km')
     """
-    figure, unit = _figure(metres)
-    return f"{figure} {unit}"
+    return _with_unit(*_figure(metres))
 
 
 def radius(metres: float) -> str:
@@ -122,8 +120,12 @@ def interval(low_m: float, high_m: float) -> str:
         if (low, low_unit) == (high, high_unit) and low_m != high_m:
             low, high = f"{low_m / scale:,.{digits}f}", f"{high_m / scale:,.{digits}f}"
     if low_unit == high_unit or low == "0":
-        return say("range", low=low, high=f"{high} {high_unit}")
-    return say("range", low=f"{low} {low_unit}", high=f"{high} {high_unit}")
+        return say("range", low=low, high=_with_unit(high, high_unit))
+    return say("range", low=_with_unit(low, low_unit), high=_with_unit(high, high_unit))
+
+
+def _with_unit(figure: str, unit: str) -> str:
+    return say("metres" if unit == "m" else "kilometres", n=figure)
 
 
 def _figure(metres: float) -> tuple[str, str]:
@@ -141,7 +143,7 @@ def border(pair: str) -> str:
     >>> border("IRQ-SYR")
     'Iraq–Syria'
     """
-    return "–".join(country_name(code) for code in pair.split("-"))
+    return "–".join(country(code) for code in pair.split("-"))
 
 
 def coordinates(lon: float, lat: float, radius_m: float) -> str:

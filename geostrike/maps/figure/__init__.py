@@ -15,6 +15,7 @@ from geostrike.maps.figure.lettering import readable
 from geostrike.maps.figure.sheet import sheet
 from geostrike.maps.figure.size import SOCIAL, Size, read
 from geostrike.maps.report import prepare
+from geostrike.maps.strings import speaking
 from geostrike.model import Dossier
 
 FORMATS = ("svg", "pdf", "png")
@@ -27,6 +28,7 @@ def figure(
     form: str = "svg",
     size: Size | None = None,
     title: str = "",
+    lang: str = "en",
     draft: bool = False,
     gazetteer: Gazetteer | None = None,
 ) -> bytes:
@@ -44,6 +46,8 @@ def figure(
         From `geostrike.maps.figure.read`, such as ``read("85mm")``; 170 mm where it is missing.
     title : str
         Title of the figure; the dossier's own where empty.
+    lang : str
+        Language of all words that are not the dossier's, ``en`` or ``ar``; Arabic runs from the right.
     draft : bool
         Whether events of status draft are drawn, marked so.
     gazetteer : Gazetteer, optional
@@ -58,12 +62,12 @@ def figure(
     """
     if form not in FORMATS:
         raise GeostrikeError(f"A figure is svg, pdf or png, not {form!r}; name one of these.")
-    report = prepare(dossier, located, title=title, draft=draft)
-    data = payload.page_data(report, payload.events(report), gazetteer=gazetteer)
     wanted = size or read("170mm")
-    alt, name = alt_text(report), readable(report.title)
-    with save.fixed_style():
-        pen = sheet(content(report, data), wanted)
+    with speaking(lang), save.fixed_style():
+        report = prepare(dossier, located, title=title, draft=draft)
+        data = payload.page_data(report, payload.events(report), gazetteer=gazetteer)
+        pen = sheet(content(report, data, rtl=lang == "ar"), wanted)
+        alt, name = alt_text(report), readable(report.title)
         if form == "svg":
             return save.as_svg(pen, wanted, name, alt)
         return save.as_pdf(pen, name, alt) if form == "pdf" else save.as_png(pen, wanted, name, alt)
