@@ -11,13 +11,12 @@ import shapely
 from numpy.typing import NDArray
 
 from geostrike import __version__, geodesy
-from geostrike.borders.codes import country_name
 from geostrike.escape import json_text
 from geostrike.gazetteer import Gazetteer
 from geostrike.maps import basemap, placenames, speakers, wording
 from geostrike.maps.released import Released, released
 from geostrike.maps.report import Item, Report
-from geostrike.maps.strings import say
+from geostrike.maps.strings import country, say
 from geostrike.model import Measure
 
 BADGES = frozenset({"disputed", "retracted", "draft"})
@@ -42,7 +41,7 @@ def page_data(
     base = basemap.basemap(bounds, points)
     names = placenames.place_names(base.limits, points, _own_names(report), gazetteer)
     countries = [
-        {"name": country_name(code).upper(), "at": spots} for code, spots in basemap.sides(points).items()
+        {"name": country(code).upper(), "at": spots} for code, spots in basemap.sides(points).items()
     ]
     return {
         "version": __version__,
