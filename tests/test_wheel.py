@@ -38,6 +38,7 @@ def test_the_wheel_carries_data_and_licences_but_no_scripts(wheel):
         "geostrike/data/places.csv",
         "geostrike/data/SOURCES.md",
         "geostrike/data/borders/osm.npz",
+        "geostrike/data/regions/admin1.npz",
     ):
         assert wanted in names
     assert any("licenses/LICENSE" in name for name in names)

@@ -28,6 +28,7 @@ Group = tuple[str, str, str, tuple[str, ...]]
 SAG_M = 0.25
 LONGEST_M = 20_000
 CHORD_M = 4_000
+FINEST_M = 0.01
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -126,7 +127,7 @@ def local_m(xy: FloatArray, lat: float) -> FloatArray:
     return np.asarray(np.radians(xy / GRID) * [per_lon, per_lat])
 
 
-def simplify(xy: FloatArray, tolerance_m: float) -> NDArray[np.intp]:
+def simplify(xy: FloatArray, tolerance_m: float, chord_m: float = CHORD_M) -> NDArray[np.intp]:
     """Indices of the vertices that Douglas and Peucker's rule keeps; a local plane for each chord.
 
     No chord that replaces vertices is longer than 4 km, so that it lies within 0.3 m of the geodesic.
@@ -142,7 +143,7 @@ def simplify(xy: FloatArray, tolerance_m: float) -> NDArray[np.intp]:
         off = _off_chord(chain)
         worst = int(np.argmax(off))
         if off[worst] <= tolerance_m:
-            if np.hypot(*(chain[-1] - chain[0])) <= CHORD_M:
+            if np.hypot(*(chain[-1] - chain[0])) <= chord_m:
                 continue
             worst = int(np.argmin(np.abs(np.hypot(*(chain[1:-1] - chain[[0, -1]].mean(axis=0)).T)))) + 1
         keep[first + worst] = True
@@ -167,24 +168,30 @@ def error_m(xy: FloatArray, kept: NDArray[np.intp]) -> float:
     return worst
 
 
-def simplify_all(arcs: list[Arc], tolerance_m: Callable[[Arc], float]) -> tuple[list[Arc], dict[str, float]]:
+def simplify_all(
+    arcs: list[Arc], tolerance_m: Callable[[Arc], float], chord_m: float = CHORD_M
+) -> tuple[list[Arc], dict[str, float]]:
     """Arcs simplified so that none crosses another or itself, and the measured error per class in metres."""
     tolerances = [tolerance_m(arc) for arc in arcs]
     kept = [
-        simplify(arc.xy, t) if t else np.arange(len(arc.xy)) for arc, t in zip(arcs, tolerances, strict=True)
+        simplify(arc.xy, t, chord_m) if t else np.arange(len(arc.xy))
+        for arc, t in zip(arcs, tolerances, strict=True)
     ]
-    while clashes := _clashes([arc.xy[k] for arc, k in zip(arcs, kept, strict=True)]):
-        print(f"  {len(clashes)} arcs cross after simplification; made finer")
-        for at in clashes:
+    while crossing := clashes([arc.xy[k] for arc, k in zip(arcs, kept, strict=True)]):
+        finer = {at for at in crossing if tolerances[at] >= FINEST_M}
+        if not finer:
+            break  # they cross in the source
+        print(f"  {len(finer)} arcs cross after simplification; made finer")
+        for at in finer:
             tolerances[at] /= 2
-            kept[at] = simplify(arcs[at].xy, tolerances[at])
+            kept[at] = simplify(arcs[at].xy, tolerances[at], chord_m)
     errors: dict[str, float] = {}
     for arc, k in zip(arcs, kept, strict=True):
         errors[arc.kind] = max(errors.get(arc.kind, 0.0), error_m(arc.xy, k))
     return [replace(arc, xy=arc.xy[k]) for arc, k in zip(arcs, kept, strict=True)], errors
 
 
-def _clashes(lines: list[FloatArray]) -> set[int]:
+def clashes(lines: list[FloatArray]) -> set[int]:
     """Which lines cross another line, or are not simple, or (rings) have collapsed."""
     shapes = np.array([shapely.linestrings(xy) for xy in lines])
     bad = {at for at, xy in enumerate(lines) if tuple(xy[0]) == tuple(xy[-1]) and len(xy) < 4}

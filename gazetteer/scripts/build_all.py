@@ -18,6 +18,7 @@ def main() -> int:
     for script, args in (
         ("build_borders_osm.py", ["--sources", sources]),
         ("build_borders_naturalearth.py", ["--sources", sources]),
+        ("build_regions.py", ["--sources", sources]),
         ("build_geonames.py", []),
     ):
         subprocess.run([sys.executable, str(HERE / script), *args], check=True)
