@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from geostrike.maps import panel, wording
-from geostrike.maps.report import Report
-from geostrike.maps.strings import count, say
+from geostrike.maps.report import Item, Report
+from geostrike.maps.strings import count, say, spoken
 
 _NAMED = 6
 
@@ -27,10 +27,10 @@ def alt_text(report: Report) -> str:
     >>> alt_text(prepare(Dossier(title="One", events=(event,), claims=(), sources=()), [where]))
     'Map of 1 event, 3 February 2024. Drawn: al-Qaim (3 Feb 2024).'
     """
-    drawn = [item.event for item in report.items if item.on_map]
+    drawn = [item for item in report.items if item.on_map]
     named = [
-        say("alt_place", name=event.place or event.title, date=wording.day(event.date, short=True))
-        for event in drawn
+        say("alt_place", name=shown_name(item), date=wording.day(item.event.date, short=True))
+        for item in drawn
     ]
     places = "; ".join(named[:_NAMED])
     if named[_NAMED:]:
@@ -40,3 +40,18 @@ def alt_text(report: Report) -> str:
         sentences.append(count("figure_without_place", len(report.without_place)))
     events = count("summary_events", len(report.items))
     return say("alt", events=events, dates=panel.dates(report), places=" ".join(sentences)).rstrip()
+
+
+def shown_name(item: Item) -> str:
+    """The place of an event as it is printed; in Arabic the gazetteer's name, where only a name is printed.
+
+    Parameters
+    ----------
+    item : Item
+        An event of a report.
+    """
+    place, printed = item.where.place, item.event.place
+    known = {name.casefold() for name in (place.name, *place.names)} if place else set()
+    if spoken() == "ar" and place and place.names_ar and printed.casefold() in known:
+        return place.names_ar[0]
+    return printed or item.event.title

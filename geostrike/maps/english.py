@@ -238,6 +238,7 @@ EN: dict[str, str | dict[str, str]] = {
         " Whoever has checked it signs in the last column."
     ),
     "ledger_superseded": "replaced by a later figure",
+    "figure_subtitle": "{events}, {dates}",
     "figure_label": "{date} · {badge}",
     "figure_entry": "{name}, {date}",
     "metres": "{n} m",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 
@@ -13,6 +13,7 @@ from geostrike.maps.arabic import MONTHS as ARABIC_MONTHS
 from geostrike.maps.english import CLAIM_HEADINGS, EN, HEDGES, MONTHS, ONE_OF, SHORT_MONTHS
 
 LANGUAGES = ("en", "ar")
+_MARK = "\u200f"
 _SPOKEN: ContextVar[str] = ContextVar("language", default="en")
 
 
@@ -61,7 +62,7 @@ def say(key: str, **facts: object) -> str:
     phrase = _phrase(key)
     if not isinstance(phrase, str):
         raise TypeError(key)
-    return phrase.format(**facts)
+    return phrase.format(**_kept_apart(facts))
 
 
 def count(key: str, n: int, **facts: object) -> str:
@@ -75,7 +76,19 @@ def count(key: str, n: int, **facts: object) -> str:
     forms = _phrase(key)
     if isinstance(forms, str):
         raise TypeError(key)
-    return forms.get(_form(n), forms["other"]).format(n=f"{n:,}", **facts)
+    return forms.get(_form(n), forms["other"]).format(n=f"{n:,}", **_kept_apart(facts))
+
+
+def _kept_apart(facts: Mapping[str, object]) -> dict[str, object]:
+    """Latin words in an Arabic phrase between marks of direction: numbers beside them stay in place."""
+    if spoken() == "en":
+        return dict(facts)
+    return {key: f"{_MARK}{fact}{_MARK}" if _is_latin(fact) else fact for key, fact in facts.items()}
+
+
+def _is_latin(fact: object) -> bool:
+    text = str(fact)
+    return any(sign.isalpha() for sign in text) and not any("\u0590" <= sign <= "\u06ff" for sign in text)
 
 
 def _phrase(key: str) -> str | dict[str, str]:

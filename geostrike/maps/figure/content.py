@@ -9,6 +9,7 @@ from typing import Any
 
 from geostrike import __version__, borders
 from geostrike.maps import legend, panel, wording
+from geostrike.maps.alttext import shown_name
 from geostrike.maps.figure.lettering import RIGHT_TO_LEFT, readable
 from geostrike.maps.report import Item, Report
 from geostrike.maps.strings import count, say
@@ -62,9 +63,11 @@ def content(report: Report, data: Mapping[str, Any], *, rtl: bool = False) -> Co
     """
     return Content(
         title=report.title,
-        subtitle=f"{count('summary_events', len(report.items))}, {panel.dates(report)}",
+        subtitle=say(
+            "figure_subtitle", events=count("summary_events", len(report.items)), dates=panel.dates(report)
+        ),
         draft=say("draft") if report.draft else "",
-        marks=tuple(_mark(event, report.item(event["id"]), rtl=rtl) for event in data["events"]),
+        marks=tuple(_mark(event, report.item(event["id"])) for event in data["events"]),
         base=data["base"],
         limits=data["limits"],
         legend=tuple((kind, say(f"legend_{kind}")) for kind in legend.kinds(data)),
@@ -84,24 +87,12 @@ def _made() -> tuple[str, ...]:
     return say("places_by"), say("figure_made", version=__version__)
 
 
-def _mark(event: Mapping[str, Any], item: Item, *, rtl: bool) -> Mark:
+def _mark(event: Mapping[str, Any], item: Item) -> Mark:
     date = (
         say("figure_label", date=event["date"], badge=event["badge"]) if "badge" in event else event["date"]
     )
     line = event["line"]["label"] if "line" in event else ""
-    return Mark(event=event, name=_arabic(item) if rtl else event["name"], date=date, line=line)
-
-
-def _arabic(item: Item) -> str:
-    """The Arabic name of the place that the event names; what is printed where that says more than a name."""
-    place, printed = item.where.place, item.event.place
-    if (
-        place
-        and place.names_ar
-        and printed.casefold() in {name.casefold() for name in (place.name, *place.names)}
-    ):
-        return place.names_ar[0]
-    return printed or item.event.title
+    return Mark(event=event, name=shown_name(item), date=date, line=line)
 
 
 def _episodes(report: Report) -> tuple[tuple[int, str], ...]:
