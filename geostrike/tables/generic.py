@@ -17,10 +17,9 @@ from geostrike.model import nearest
 from geostrike.tables import columns, filling, wording
 from geostrike.tables.cells import Cells, Texts, by_value, texts
 from geostrike.tables.columns import Columns, Draft
-from geostrike.tables.guessing import Assignment, guess, say
+from geostrike.tables.guessing import Assignment, guess, of_people, say
 
 _PAIRS = ("killed", "killed_civilian", "injured")
-_PERSONAL = re.compile(r"victim|survivor|witness|phone|passport|birth|surname|family name", re.IGNORECASE)
 _RANGE = re.compile(r"\s*(\d+)\s*(?:[-–—]|to)\s*(\d+)\s*")
 
 
@@ -60,7 +59,7 @@ def read(cells: Cells, mapping: Assignment | None = None) -> Columns:
     _classes(draft, named)
     _ids_and_titles(draft)
     draft.extra = filling.others(cells, named.values())
-    draft.withheld = tuple(name for name in draft.extra if _PERSONAL.search(name))
+    draft.withheld = of_people(draft.extra)
     draft.notes.insert(0, say(chosen))
     return columns.finish(draft)
 

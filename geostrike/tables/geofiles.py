@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 import json
+import warnings
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import shapely
-from pyogrio import raw
-from pyogrio.errors import DataLayerError, DataSourceError
+from pyogrio import list_layers, raw
+from pyogrio.errors import (
+    DataLayerError,
+    DataSourceError,
+    FeatureError,
+    FieldError,
+    GeometryError,
+)
 from pyproj import Transformer
 from pyproj.exceptions import CRSError
 
 from geostrike.errors import MissingExtraError, TableError
 from geostrike.tables.cells import Cells, Texts, from_rows
 
+_BROKEN = (
+    *(DataSourceError, DataLayerError, FieldError, FeatureError, GeometryError, CRSError),
+    *(ValueError, RuntimeError, LookupError, AttributeError, TypeError, OverflowError, RecursionError),
+)
 FIELDS = ".fields.json"  # beside a Shapefile: its short names, and ours
 
 
 def read(path: Path) -> Cells:
-    """Text of the first layer that holds rows, its shapes in longitude and latitude.
+    """Text of the first layer, its shapes in longitude and latitude.
 
     Parameters
     ----------
@@ -34,14 +45,18 @@ def read(path: Path) -> Cells:
         If it cannot be opened, says no coordinate system, or one that is not known.
     """
     try:
-        layers = raw.list_layers(path) if hasattr(raw, "list_layers") else None
-        meta, _, geometry, columns = raw.read(
-            path, layer=None if layers is None else layers[0][0], force_2d=True
-        )
-    except (DataSourceError, DataLayerError, ValueError, RuntimeError) as error:
-        raise TableError(f"{path.name} cannot be opened ({str(error)[:120]}); save it again.") from None
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # GDAL's own, about files that it can read all the same
+            layers = [str(name) for name in list_layers(path)[:, 0]]
+            meta, _, geometry, columns = raw.read(path, layer=layers[0], force_2d=True)
+    except _BROKEN as error:
+        raise _unreadable(path, error) from None
     header = [str(name) for name in meta["fields"]]
-    return _cells(path, header, columns, geometry, meta["crs"])
+    cells = _cells(path, header, columns, geometry, meta["crs"])
+    if layers[1:]:
+        note = f"Layer {layers[0]} is read; {path.name} also has {', '.join(layers[1:7])}."
+        cells = replace(cells, notes=(*cells.notes, note))
+    return cells
 
 
 def read_parquet(path: Path) -> Cells:
@@ -68,17 +83,21 @@ def read_parquet(path: Path) -> Cells:
         ) from None
     try:
         table = parquet.read_table(path)
-    except (pa.ArrowException, OSError) as error:
-        raise TableError(f"{path.name} cannot be opened ({str(error)[:120]}); save it again.") from None
-    geo = json.loads((table.schema.metadata or {}).get(b"geo", b"{}"))
-    primary = geo.get("primary_column", "")
-    geometry, crs = None, "EPSG:4326"
-    if primary in table.column_names:
-        geometry = table[primary].to_numpy(zero_copy_only=False)
-        crs = _crs_of(geo["columns"][primary].get("crs", "OGC:CRS84"))
-        table = table.drop_columns([primary])
+        geo = json.loads((table.schema.metadata or {}).get(b"geo", b"{}"))
+        primary = geo.get("primary_column", "")
+        geometry, crs = None, "EPSG:4326"
+        if primary in table.column_names:
+            geometry = table[primary].to_numpy(zero_copy_only=False)
+            crs = _crs_of(geo["columns"][primary].get("crs", "OGC:CRS84"))
+            table = table.drop_columns([primary])
+    except (pa.ArrowException, OSError, *_BROKEN) as error:
+        raise _unreadable(path, error) from None
     columns = [column.to_numpy(zero_copy_only=False) for column in table.columns]
     return _cells(path, table.column_names, columns, geometry, crs)
+
+
+def _unreadable(path: Path, error: Exception) -> TableError:
+    return TableError(f"{path.name} cannot be opened ({str(error)[:120]}); save it again.")
 
 
 def _crs_of(crs: Any) -> str:

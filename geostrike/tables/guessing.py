@@ -14,6 +14,7 @@ from geostrike.model import nearest
 from geostrike.tables.columns import KNOWN
 
 PLACED = ("lon", "lat", "at")
+_PERSONAL = re.compile(r"victim|survivor|witness|phone|passport|birth|surname|family name", re.IGNORECASE)
 _OF_PEOPLE = {"age", "sex", "gender", "victim", "victim name", "family name", "surname", "father s name"}
 _NAMES = {
     "id": "id|code|ref|reference|identifier|event id|incident id|incidence id|uid|no|nr|number|key",
@@ -69,6 +70,28 @@ class Assignment:
 
     columns: dict[str, str] = field(default_factory=dict)
     date_order: str = ""
+
+
+def of_people(header: Iterable[str]) -> tuple[str, ...]:
+    """Columns that name or describe people.
+
+    Parameters
+    ----------
+    header : iterable of str
+        Names of the columns.
+
+    Examples
+    --------
+    >>> of_people(["Ref", "Name", "Age"]), of_people(["Ref", "Name"])
+    (('Name', 'Age'), ())
+    """
+    by_words = {name: _words(name) for name in header}
+    listed = bool(_OF_PEOPLE & set(by_words.values()))
+    return tuple(
+        name
+        for name, words in by_words.items()
+        if _PERSONAL.search(name) or (listed and words in {"name", *_OF_PEOPLE})
+    )
 
 
 def guess(header: Iterable[str]) -> Assignment:
