@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
 from matplotlib.figure import Figure
@@ -96,9 +97,16 @@ class Pen:
         )
 
     def text(self, x: float, y: float, line: Line, *, halo: float = 0.0) -> None:
-        """A line of text from its left end and base line, with a white edge of so many points around it."""
+        """A line of text from its left end and base line, with a white edge of so many points around it.
+
+        A line that holds marks of direction is drawn as outlines: a PDF would give each mark the width of a
+        space.
+        """
         if halo:
-            self._halo(x, y, line, halo)
+            self._letters(x, y, line, edgecolor=PAPER, linewidth=2 * halo, alpha=0.85)
+        if RIGHT_TO_LEFT in line.text:
+            self._letters(x, y, line, facecolor=line.colour)
+            return
         done = self.figure.text(
             x,
             y,
@@ -126,21 +134,12 @@ class Pen:
             self.text(start + shift[align], y, line)
         return y + (lines[-1].below if lines else 0.0)
 
-    def _halo(self, x: float, y: float, line: Line, width: float) -> None:
+    def _letters(self, x: float, y: float, line: Line, **look: Any) -> None:
         letters = outline(line)
         corners = np.asarray(letters.vertices)
         if len(corners):
-            here = corners * (1, -1) + (x, y)
-            self._add(
-                PathPatch(
-                    Path(here, letters.codes),
-                    facecolor="none",
-                    edgecolor=PAPER,
-                    linewidth=2 * width,
-                    joinstyle="round",
-                    alpha=0.85,
-                )
-            )
+            here = Path(corners * (1, -1) + (x, y), letters.codes)
+            self._add(PathPatch(here, **({"facecolor": "none", "linewidth": 0, "joinstyle": "round"} | look)))
 
     def _add(self, patch: PathPatch | Ellipse) -> None:
         patch.set_transform(self._to_figure)
