@@ -19,6 +19,8 @@ def render(
     title: str = "",
     draft: bool = False,
     gazetteer: Gazetteer | None = None,
+    ledger: str = "",
+    social_url: str = "",
 ) -> str:
     """Draw a dossier as one HTML page that asks the network for nothing.
 
@@ -34,13 +36,18 @@ def render(
         Whether events of status draft are drawn, marked so.
     gazetteer : Gazetteer, optional
         Where the names around the events come from.
+    ledger : str
+        Path or address of the ledger that the page links to.
+    social_url : str
+        Address on the web of the picture that `geostrike figure --social` draws.
 
     Raises
     ------
     TableError
         If there is a draft and `draft` is false, or nothing may be shown.
     """
-    return ReportMap(dossier, located, title=title, draft=draft, gazetteer=gazetteer).html()
+    links = {"ledger": ledger, "social_url": social_url}
+    return ReportMap(dossier, located, title=title, draft=draft, gazetteer=gazetteer, **links).html()
 
 
 __all__ = ["EventsLayer", "ReportMap", "prepare", "render"]

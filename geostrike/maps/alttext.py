@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geostrike.maps import panel, wording
+from geostrike.maps import wording
 from geostrike.maps.report import Item, Report
 from geostrike.maps.strings import count, say, spoken
 
@@ -39,7 +39,7 @@ def alt_text(report: Report) -> str:
     if report.without_place:
         sentences.append(count("figure_without_place", len(report.without_place)))
     events = count("summary_events", len(report.items))
-    return say("alt", events=events, dates=panel.dates(report), places=" ".join(sentences)).rstrip()
+    return say("alt", events=events, dates=dates(report), places=" ".join(sentences)).rstrip()
 
 
 def shown_name(item: Item) -> str:
@@ -55,3 +55,18 @@ def shown_name(item: Item) -> str:
     if spoken() == "ar" and place and place.names_ar and printed.casefold() in known:
         return place.names_ar[0]
     return printed or item.event.title
+
+
+def dates(report: Report) -> str:
+    """The first and the last date of all events, in words.
+
+    Parameters
+    ----------
+    report : Report
+        From `geostrike.maps.prepare`.
+    """
+    first = min(item.event.date.partition("/")[0] for item in report.items)
+    last = max(item.event.date.rpartition("/")[2] for item in report.items)
+    if first == last:
+        return wording.day(first)
+    return say("dates", first=wording.day(first), last=wording.day(last))

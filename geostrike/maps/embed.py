@@ -18,7 +18,7 @@ from geostrike.maps.strings import say
 SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads"
 _PICTURES = frozenset({".png", ".svg", ".jpg", ".jpeg", ".webp"})
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|~$-])")
-_MOST = 300
+_MOST, _NOTEBOOK_PX = 300, 640
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +88,7 @@ def read_page(path: Path, *, url: str = "", picture: str = "", height_px: int = 
         raise InputError(f"{path} has no title; name a page that `geostrike map` wrote.")
     if url and not web_address(url):
         raise GeostrikeError(f"The address {url!r} is not one of http or https; write it in full.")
-    alt = _line(head.meta.get("og:image:alt") or head.meta.get("description") or title)
+    alt = _line(head.meta.get("og:description") or head.meta.get("description") or title)
     return Embedded(
         address=url or relative(path), title=title, alt=alt, picture=_picture(picture), height_px=height_px
     )
@@ -180,6 +180,21 @@ def frame(page: Embedded, *, external: bool = False, source: Html | None = None)
     return Html(f"<iframe{address}{empty.removeprefix('<iframe')}")
 
 
+def inline(whole: str, title: str) -> str:
+    """A page inside a frame that holds all of its text, for notebooks.
+
+    Parameters
+    ----------
+    whole : str
+        The page.
+    title : str
+        What the frame is called.
+    """
+    kept = whole.replace("&", "&amp;").replace('"', "&quot;")
+    empty = Embedded(address="", title=title, alt=title, height_px=_NOTEBOOK_PX)
+    return str(frame(empty, source=Html(f' srcdoc="{kept}"')))
+
+
 def _figure(page: Embedded, *, external: bool = False) -> str:
     link = f'<a href="{html(page.address)}">'
     inside = html(say("embed_open", title=page.title))
@@ -243,4 +258,4 @@ FORMS: Mapping[str, Callable[[Embedded], str]] = MappingProxyType(
     }
 )
 
-__all__ = ["FORMS", "SANDBOX", "Embedded", "frame", "read_page", "relative", "snippet"]
+__all__ = ["FORMS", "SANDBOX", "Embedded", "frame", "inline", "read_page", "relative", "snippet"]

@@ -12,7 +12,7 @@ from folium.template import Template
 from geostrike.errors import GeostrikeError
 from geostrike.gazetteer import Gazetteer
 from geostrike.locate import Located
-from geostrike.maps import document, payload
+from geostrike.maps import document, embed, payload
 from geostrike.maps.layers import EventsLayer
 from geostrike.model import Dossier
 
@@ -48,6 +48,11 @@ class ReportMap(folium.Map):
     gazetteer : Gazetteer, optional
         Where the names around the events come from; the embedded one where it is missing.
 
+    ledger : str
+        Path or address of the ledger that the page links to.
+    social_url : str
+        Address on the web of a picture for social media.
+
     Raises
     ------
     TableError
@@ -66,6 +71,8 @@ class ReportMap(folium.Map):
         title: str = "",
         draft: bool = False,
         gazetteer: Gazetteer | None = None,
+        ledger: str = "",
+        social_url: str = "",
     ) -> None:
         super().__init__(tiles=None)
         self._name = "ReportMap"
@@ -73,6 +80,7 @@ class ReportMap(folium.Map):
         self.layer = EventsLayer(dossier, located, title=title, draft=draft)
         self.report = self.layer.report
         self.gazetteer = gazetteer
+        self.links = {"ledger": ledger, "social_url": social_url}
         _Document(self).add_child(self, name="page")
         self.add_child(self.layer, name="events")
 
@@ -86,7 +94,11 @@ class ReportMap(folium.Map):
         """
         self._refuse_others()
         data = payload.page_data(self.report, self.layer.events, gazetteer=self.gazetteer)
-        return document.document(self.report, data)
+        return document.document(self.report, data, **self.links)
+
+    def _repr_html_(self, **_: Any) -> str:
+        """The page in a frame, as notebooks show it: sandboxed, and whole inside the notebook."""
+        return embed.inline(self.html(), self.report.title)
 
     def _refuse_others(self) -> None:
         figure = self.get_root()

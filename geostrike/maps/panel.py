@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from geostrike import __version__, borders
 from geostrike.escape import Html, join, tag, web_address
 from geostrike.maps import speakers, wording
+from geostrike.maps.alttext import dates
 from geostrike.maps.cards import anchor, badge
 from geostrike.maps.claims import link
 from geostrike.maps.glyphs import glyph
 from geostrike.maps.report import Item, Report
+from geostrike.maps.sharing import ledger_link
 from geostrike.maps.strings import count, say
 from geostrike.model import Source
 
@@ -38,15 +40,6 @@ def summary(report: Report) -> str:
         speakers=count("summary_speakers", len(people)),
         sources=count("summary_sources", len(report.sources)),
     )
-
-
-def dates(report: Report) -> str:
-    """The first and the last date of all events, in words."""
-    first = min(item.event.date.partition("/")[0] for item in report.items)
-    last = max(item.event.date.rpartition("/")[2] for item in report.items)
-    if first == last:
-        return wording.day(first)
-    return say("dates", first=wording.day(first), last=wording.day(last))
 
 
 def event_list(report: Report) -> Html:
@@ -129,7 +122,7 @@ def _people(item: Item, report: Report) -> Html | None:
     return tag("span", "; ".join(shown), mark, class_="people") if shown else None
 
 
-def footer(report: Report, edition: str, datasets: Iterable[str]) -> Html:
+def footer(report: Report, edition: str, datasets: Iterable[str], *, ledger: str = "") -> Html:
     """How the map was made, its sources and their licences."""
     return tag(
         "footer",
@@ -140,6 +133,7 @@ def footer(report: Report, edition: str, datasets: Iterable[str]) -> Html:
         tag("p", say("places_by")),
         tag("p", say("software")),
         tag("p", say("edition", hash=edition, version=__version__), class_="edition"),
+        ledger_link(ledger),
         tag("details", tag("summary", say("sources"), f" ({len(report.sources)})"), _sources(report)),
         class_="about",
     )

@@ -9,7 +9,7 @@ from typing import Any
 
 from geostrike import __version__, borders
 from geostrike.maps import legend, panel, wording
-from geostrike.maps.alttext import shown_name
+from geostrike.maps.alttext import dates, shown_name
 from geostrike.maps.figure.lettering import RIGHT_TO_LEFT, readable
 from geostrike.maps.report import Item, Report
 from geostrike.maps.strings import count, say
@@ -64,7 +64,7 @@ def content(report: Report, data: Mapping[str, Any], *, rtl: bool = False) -> Co
     return Content(
         title=report.title,
         subtitle=say(
-            "figure_subtitle", events=count("summary_events", len(report.items)), dates=panel.dates(report)
+            "figure_subtitle", events=count("summary_events", len(report.items)), dates=dates(report)
         ),
         draft=say("draft") if report.draft else "",
         marks=tuple(_mark(event, report.item(event["id"])) for event in data["events"]),
