@@ -27,7 +27,7 @@ _HTML = {
     "}": "&#125;",
 }
 _JSON = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-_VOID = frozenset({"br", "hr", "link", "meta"})
+_VOID = frozenset({"br", "hr", "input", "link", "meta"})
 _ADDRESSES = frozenset({"href", "src"})
 _FORMULA = re.compile(r"[\s']*[=+\-@＝＋－＠]")
 _PLAIN_NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?")

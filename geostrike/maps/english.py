@@ -197,7 +197,8 @@ EN: dict[str, str | dict[str, str]] = {
     "keys_title": "Keys",
     "keys_close": "Close",
     "keys": (
-        "Up and down arrows walk the list, Enter opens an event, Escape closes it."
+        "/ searches. Up and down arrows walk the list, Enter opens an event, Escape closes it."
+        " Left and right arrows step through the timeline, or move its ends."
         " In the map, arrows move it, + and − zoom."
     ),
     # footer
@@ -232,7 +233,6 @@ EN: dict[str, str | dict[str, str]] = {
         "other": "{n} events without a known place are not on the map.",
     },
     "embed_open": "Open the map: {title}",
-    "ledger_link": "Ledger: every date, place and figure with its source",
     "ledger_title": "Ledger: {title}",
     "ledger_note": (
         "Each row is one date, place, distance or claim of the map."

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from geostrike import __version__, geodesy
 from geostrike.escape import json_text
 from geostrike.gazetteer import Gazetteer
-from geostrike.maps import basemap, placenames, speakers, wording
+from geostrike.maps import basemap, placenames, speakers, tools, wording
 from geostrike.maps.released import Released, released
 from geostrike.maps.report import Item, Report
 from geostrike.maps.strings import country, say
@@ -50,7 +50,9 @@ def page_data(
         "datasets": base.datasets,
         "events": drawn,
         "base": {"land": base.land, "borders": base.lines, "countries": countries, "places": names},
-        "words": {"more": say("more", n="{n}")},
+        "index": tools.index(report),
+        "facets": tools.FACETS,
+        "words": tools.words(),
     }
 
 

@@ -1,27 +1,32 @@
-// Opens and closes the cards that stand in the page as plain HTML; Escape gives the focus back.
+// Opens and closes the cards that stand in the page as plain HTML; closing gives the focus back.
+
+import { fill } from "./tools.js";
 
 const PREFIX = "event-";
 
-/** Makes the cards behave; `onOpen(id)` and `onClose()` let the map follow. */
-export function enableCards({ onOpen, onClose }) {
-  const cards = [...document.querySelectorAll("article.card")];
+/** The entry of an event in the list. */
+export function entryOf(id) {
+  return document.querySelector(`.list a[href="#${CSS.escape(PREFIX + id)}"]`);
+}
+
+/** Makes the cards behave; `onOpen(id)` and `onClose()` let map and address follow; steps lead through what is shown. */
+export function enableCards(store, words, { onOpen, onClose }) {
+  const cards = new Map([...document.querySelectorAll("article.card")].map((card) => [card.id.slice(PREFIX.length), card]));
   const holder = document.getElementById("cards");
-  const bar = document.getElementById("card-bar");
   const [close, earlier, later] = ["card-close", "card-earlier", "card-later"].map((id) => document.getElementById(id));
   const position = document.getElementById("card-position");
   let current = null;
   let opener = null;
 
-  const indexOf = (id) => cards.findIndex((card) => card.id === PREFIX + id);
+  /** What the reader steps through: the events shown, and the open one. */
+  const walk = () => [...cards.keys()].filter((id) => store.shown.has(id) || id === current);
 
-  function show(index) {
-    cards.forEach((card, at) => card.classList.toggle("open", at === index));
-    current = index;
-    position.textContent = `${index + 1} / ${cards.length}`;
-    earlier.disabled = index === 0;
-    later.disabled = index === cards.length - 1;
-    document.body.classList.add("reading");
-    cards[index].focus({ preventScroll: true });
+  function mark() {
+    const ids = walk();
+    const at = ids.indexOf(current);
+    position.textContent = current === null ? "" : fill(words.card_position, { n: at + 1, m: ids.length });
+    earlier.disabled = at <= 0;
+    later.disabled = at === ids.length - 1;
   }
 
   /** The browser scrolls to what the address names; a card is read from its head. */
@@ -31,57 +36,48 @@ export function enableCards({ onOpen, onClose }) {
   }
 
   function open(id) {
-    const index = indexOf(id);
-    if (index < 0 || index === current) {
+    if (!cards.has(id) || id === current) {
       return;
     }
     if (current === null) {
-      opener = document.querySelector(`.list a[href="#${CSS.escape(PREFIX + id)}"]`);
+      opener = document.activeElement;
     }
-    show(index);
-    setHash(PREFIX + id);
-    scrollHome();
+    current = id;
+    cards.forEach((card, key) => card.classList.toggle("open", key === id));
+    document.body.classList.add("reading");
+    mark();
+    cards.get(id).focus({ preventScroll: true });
     onOpen(id);
+    scrollHome();
   }
 
   function shut() {
     if (current === null) {
       return;
     }
-    const last = cards[current].id;
-    cards[current].classList.remove("open");
+    const last = current;
+    cards.get(last).classList.remove("open");
     current = null;
     document.body.classList.remove("reading");
-    setHash("list");
-    const back = document.querySelector(`.list a[href="#${CSS.escape(last)}"]`) || opener;
-    if (back) {
-      back.focus();
-    }
     onClose();
+    const back = [entryOf(last), opener, document.getElementById("search")].find((one) => one && one !== document.body && one.checkVisibility());
+    back?.focus();
   }
 
-  function setHash(hash) {
-    if (location.hash !== `#${hash}`) {
-      location.hash = hash;
+  function step(by) {
+    const ids = walk();
+    const next = current !== null && ids[ids.indexOf(current) + by];
+    if (next) {
+      open(next);
     }
   }
 
-  function follow() {
-    const id = decodeURIComponent(location.hash.slice(1));
-    if (id.startsWith(PREFIX)) {
-      open(id.slice(PREFIX.length));
-    } else if (current !== null) {
-      shut();
-    }
-  }
-
-  const step = (by) => current !== null && cards[current + by] && open(cards[current + by].id.slice(PREFIX.length));
-  bar.hidden = false;
+  document.getElementById("card-bar").hidden = false;
   close.addEventListener("click", shut);
   earlier.addEventListener("click", () => step(-1));
   later.addEventListener("click", () => step(1));
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !document.querySelector("dialog[open]")) {
+    if (event.key === "Escape" && !event.defaultPrevented && !document.querySelector("dialog[open], .leaflet-popup")) {
       shut();
     }
   });
@@ -92,7 +88,12 @@ export function enableCards({ onOpen, onClose }) {
       open(decodeURIComponent(link.getAttribute("href").slice(1 + PREFIX.length)));
     }
   });
-  window.addEventListener("hashchange", follow);
-  follow();
-  return { open, close: shut };
+  store.listen(mark);
+  return {
+    open,
+    close: shut,
+    get current() {
+      return current;
+    },
+  };
 }

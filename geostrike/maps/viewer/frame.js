@@ -1,5 +1,7 @@
 // What stands around the map: zoom buttons, locator, panel switch, help, and a size of its own for print.
 
+import { isTyping } from "./tools.js";
+
 function on(id, type, act) {
   const element = document.getElementById(id);
   if (element) {
@@ -45,7 +47,7 @@ function enablePrint(showWhole) {
 function enableHelp() {
   const dialog = document.getElementById("keys");
   document.addEventListener("keydown", (event) => {
-    if (event.key === "?" && dialog && !dialog.open) {
+    if (event.key === "?" && dialog && !dialog.open && !isTyping(event.target)) {
       dialog.showModal();
     }
   });
@@ -67,10 +69,14 @@ function enableNote(closeCard) {
 }
 
 /** Makes the frame's controls work. */
-export function enableFrame(map, showWhole, closeCard) {
-  on("zoom-in", "click", () => map.zoomIn());
-  on("zoom-out", "click", () => map.zoomOut());
-  on("whole-map", "click", showWhole);
+export function enableFrame(map, view, closeCard) {
+  const zoom = (by) => {
+    view.hand();
+    map.setZoom(map.getZoom() + by);
+  };
+  on("zoom-in", "click", () => zoom(1));
+  on("zoom-out", "click", () => zoom(-1));
+  on("whole-map", "click", view.whole);
   const panelSwitch = on("panel-switch", "click", () => {
     const closed = document.body.classList.toggle("panel-closed");
     panelSwitch.setAttribute("aria-expanded", String(!closed));
@@ -80,5 +86,5 @@ export function enableFrame(map, showWhole, closeCard) {
   followLocator(map);
   enableNote(closeCard);
   enableHelp();
-  enablePrint(showWhole);
+  enablePrint(view.whole);
 }

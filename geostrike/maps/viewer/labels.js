@@ -1,6 +1,7 @@
 // Letters the map: events with place and date, the border distance, countries and places; no label covers another.
 
 import { latLng } from "./data.js";
+import { GLYPHS } from "./glyphs.js";
 import { cluster, crosses, firstFree, positions } from "./layout.js";
 import { svgNode } from "./svg.js";
 
@@ -11,10 +12,6 @@ const SECOND_PX = 70;
 const NARROW_PX = 640;
 const CHIP_PX2 = 24000; // a label and the room around it; with less of it a group, far labels only add to the crowd
 const FONTS = { name: "600 12.5px", date: "400 12.5px", place: "400 11.5px", ar: "400 11.5px", country: "500 11.5px", measure: "600 12px" };
-const GLYPHS = [
-  "M8 2.8a5.2 5.2 0 1 0 .01 0z", "M8 2 14 13.2H2z", "M3.2 3.2h9.6v9.6H3.2z", "M8 1.6 14.4 8 8 14.4 1.6 8z", "M8 14 14 2.8H2z",
-  "M6 2h4v4h4v4h-4v4H6v-4H2V6h4z",
-];
 
 function widths() {
   const context = document.createElement("canvas").getContext("2d");

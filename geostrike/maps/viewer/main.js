@@ -1,83 +1,83 @@
-// Starts the page: map, list and cards; and gives `window.geostrike` to whoever embeds it.
+// Starts the page: map, list, cards, search and timeline; and gives `window.geostrike` to whoever embeds it.
 
 import { drawBasemap } from "./basemap.js";
+import { enableBrush } from "./brush.js";
 import { enableCards } from "./cards.js";
-import { boxOf, readData } from "./data.js";
+import { readData } from "./data.js";
 import { enableFrame } from "./frame.js";
 import { Labels } from "./labels.js";
 import { enableList } from "./list.js";
 import { drawMarks, highlight, showMarks } from "./marks.js";
 import { enablePicking } from "./pick.js";
+import { enableRoute } from "./route.js";
+import { changeOf, createStore } from "./store.js";
+import { enableStrip } from "./strip.js";
+import { enableTools } from "./tools.js";
+import { enableView, makeMap } from "./view.js";
 
-const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
-const narrow = () => matchMedia("(max-width: 639px)").matches;
+const FEW = 20;
 
-function makeMap(data) {
-  const map = L.map("map", {
-    attributionControl: false,
-    zoomControl: false,
-    zoomSnap: 0.25,
-    minZoom: 3,
-    maxZoom: 17,
-    maxBounds: boxOf(data.limits),
-    maxBoundsViscosity: 1,
-    fadeAnimation: !calm(),
-    zoomAnimation: !calm(),
-  });
-  L.control.scale({ imperial: false, position: "bottomleft", maxWidth: 110 }).addTo(map);
-  return map;
-}
-
-function fit(map, bounds, most) {
-  const free = narrow() ? 18 : 56;
-  const sheet = narrow() && document.body.classList.contains("reading") ? document.getElementById("cards") : null;
-  const hidden = sheet ? map.getContainer().getBoundingClientRect().bottom - sheet.getBoundingClientRect().top : 0;
-  const below = free + Math.max(hidden, 0);
-  map.fitBounds(bounds, { paddingTopLeft: [free, free], paddingBottomRight: [free, below], maxZoom: most, animate: !calm() });
-}
-
-function closeness(mark) {
-  return mark.event.line ? 16 : mark.event.shape === "point" ? 13 : 12;
-}
-
-function showWhole(map, data) {
-  map.invalidateSize();
-  fit(map, boxOf(data.bounds), 13);
-}
-
-function filterBy(spec, marks, labels) {
-  const wanted = Object.entries(spec || {});
-  const keep = (entry) => wanted.every(([key, values]) => [values].flat().map(String).includes(String(entry[key])));
-  showMarks(marks, keep);
-  for (const item of document.querySelectorAll(".list li[data-id]")) {
-    item.hidden = !keep(item.dataset);
+function enableTimeline(store, words, acts) {
+  const plot = document.getElementById("timeline-plot");
+  if (!plot) {
+    return null;
   }
-  labels.redraw();
+  return store.entries.length < FEW ? enableStrip(store, plot, words.months, acts) : enableBrush(store, plot, words);
+}
+
+function drawMap(map, data, store) {
+  drawBasemap(map, data.base);
+  const marks = drawMarks(map, data.events);
+  const labels = new Labels(data.base, marks, data.words).addTo(map);
+  store.listen(({ shown }) => {
+    showMarks(marks, ({ id }) => shown.has(id));
+    labels.redraw();
+  });
+  return { marks, labels };
 }
 
 /** Brings a page made by ReportMap to life. */
 export function start() {
   document.body.classList.add("js");
   const data = readData("geostrike-data");
+  const { words } = data;
+  const store = createStore(data.index, data.facets);
   const map = makeMap(data);
-  showWhole(map, data);
-  drawBasemap(map, data.base);
-  const marks = drawMarks(map, data.events);
-  const labels = new Labels(data.base, marks, data.words).addTo(map);
-  const cards = enableCards({
+  let route = null;
+  const view = enableView(map, data, () => route?.view());
+  const cards = enableCards(store, words, {
     onOpen(id) {
-      highlight(marks, id);
-      if (marks.has(id)) {
-        fit(map, marks.get(id).bounds, closeness(marks.get(id)));
-      }
+      timeline?.follow?.(id);
+      choose(id, view.to);
+      route?.card();
     },
     onClose() {
       highlight(marks, null);
+      route?.card();
     },
   });
-  enableList();
-  enablePicking(map, marks, labels, data.words, cards.open);
-  enableFrame(map, () => showWhole(map, data), cards.close);
-  const filter = (spec) => filterBy(spec, marks, labels);
+  const list = enableList(store, cards.open);
+  enableTools(store, words, list);
+  const timeline = enableTimeline(store, words, {
+    choose(id) {
+      choose(id, view.near);
+      list.mark(id);
+    },
+    open: cards.open,
+  });
+  view.whole();
+  const { marks, labels } = drawMap(map, data, store);
+
+  function choose(id, move) {
+    highlight(marks, id);
+    if (marks.has(id)) {
+      move(marks.get(id));
+    }
+  }
+
+  enablePicking(map, marks, labels, words, cards.open);
+  enableFrame(map, view, cards.close);
+  route = enableRoute(store, cards, view);
+  const filter = (spec) => store.set(changeOf(spec || {}, store.facets));
   window.geostrike = { ready: true, map, open: cards.open, filter, version: data.version };
 }

@@ -69,6 +69,10 @@ export function createStore(entries, facets) {
     reset() {
       this.set({ ...EMPTY, chosen: Object.fromEntries(facets.map((key) => [key, []])) });
     },
+    /** Whether any event has a value in a facet. */
+    has(facet, value) {
+      return entries.some((entry) => values(entry, facet).includes(value));
+    },
     /** How many events each value of a facet would leave, all other filters kept. */
     counts(facet) {
       const numbers = new Map();

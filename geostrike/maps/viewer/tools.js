@@ -1,0 +1,82 @@
+// Search field, filters and the number of events shown: they change the store and follow it.
+
+const TYPING = "input:not([type=checkbox]), textarea, select, [contenteditable]";
+
+/** Whether keys that are pressed now are text that somebody types. */
+export function isTyping(target) {
+  return target instanceof Element && target.matches(TYPING);
+}
+
+function fill(phrase, facts) {
+  return phrase.replace(/\{(\w+)\}/gu, (_, key) => facts[key]);
+}
+
+function enableSearch(store, list) {
+  const field = document.getElementById("search");
+  field.addEventListener("input", () => store.set({ query: field.value }));
+  field.addEventListener("keydown", (event) => {
+    if (event.key === "ArrowDown") {
+      event.preventDefault();
+      list.focusFirst();
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      list.openFirst();
+    } else if (event.key === "Escape" && field.value) {
+      event.preventDefault();
+      field.value = "";
+      store.set({ query: "" });
+    }
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target) && field.checkVisibility()) {
+      event.preventDefault();
+      field.focus();
+      field.select();
+    }
+  });
+  store.listen(({ state }) => {
+    if (field.value.trim() !== state.query.trim()) {
+      field.value = state.query;
+    }
+  });
+}
+
+function enableFacet(store, group) {
+  const key = group.dataset.facet;
+  const boxes = [...group.querySelectorAll("input")];
+  group.addEventListener("change", () => store.set({ chosen: { [key]: boxes.filter((box) => box.checked).map((box) => box.value) } }));
+  store.listen(({ state }) => {
+    const numbers = store.counts(key);
+    for (const box of boxes) {
+      const n = numbers.get(box.value) || 0;
+      box.checked = state.chosen[key].includes(box.value);
+      box.closest("label").querySelector(".n").textContent = n;
+      box.closest("li").classList.toggle("none", n === 0 && !box.checked);
+    }
+  });
+}
+
+/** Makes the tools work; `list` can focus and open its first shown event. */
+export function enableTools(store, words, list) {
+  const reset = document.getElementById("reset");
+  const shown = document.getElementById("shown");
+  const on = document.getElementById("filters-on");
+  document.getElementById("tools").hidden = false;
+  enableSearch(store, list);
+  document.querySelectorAll("[data-facet]").forEach((group) => enableFacet(store, group));
+  reset.addEventListener("click", () => {
+    store.reset();
+    document.getElementById("search").focus();
+  });
+  store.listen(({ state, entries, filtered }) => {
+    const facts = { n: store.shown.size, m: entries.length };
+    const number = Object.values(state.chosen).filter((values) => values.length).length;
+    shown.textContent = fill(filtered ? words.shown : words.shown_all, facts);
+    reset.hidden = !filtered;
+    if (on) {
+      on.textContent = number ? ` · ${fill(words.filters_on, { n: number })}` : "";
+    }
+  });
+}
+
+export { fill };

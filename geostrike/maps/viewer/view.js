@@ -1,0 +1,76 @@
+// The map's view: fitted by the page or moved by hand; only what was moved by hand belongs in the address.
+
+import { boxOf } from "./data.js";
+
+const HANDS = ["wheel", "dblclick", "keydown", "touchmove"];
+
+const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+const narrow = () => matchMedia("(max-width: 639px)").matches;
+
+/** The map without any layer, and its scale. */
+export function makeMap(data) {
+  const map = L.map("map", {
+    attributionControl: false,
+    zoomControl: false,
+    zoomSnap: 0.25,
+    minZoom: 3,
+    maxZoom: 17,
+    maxBounds: boxOf(data.limits),
+    maxBoundsViscosity: 1,
+    fadeAnimation: !calm(),
+    zoomAnimation: !calm(),
+  });
+  L.control.scale({ imperial: false, position: "bottomleft", maxWidth: 110 }).addTo(map);
+  return map;
+}
+
+/** Fits bounds into what is seen of the map: on a phone an open card covers its lower part. */
+function fit(map, bounds, most) {
+  const free = narrow() ? 18 : 56;
+  const sheet = narrow() && document.body.classList.contains("reading") ? document.getElementById("cards") : null;
+  const hidden = sheet ? map.getContainer().getBoundingClientRect().bottom - sheet.getBoundingClientRect().top : 0;
+  const below = free + Math.max(hidden, 0);
+  map.fitBounds(bounds, { paddingTopLeft: [free, free], paddingBottomRight: [free, below], maxZoom: most, animate: !calm() });
+}
+
+function closeness({ event }) {
+  return event.line ? 16 : event.shape === "point" ? 13 : 12;
+}
+
+/** Starts following who moves the map; `onMove()` is told of every move. */
+export function enableView(map, data, onMove) {
+  let byHand = false;
+  const hand = () => {
+    byHand = true;
+  };
+  HANDS.forEach((type) => map.getContainer().addEventListener(type, hand, { passive: true }));
+  map.on("dragstart", hand);
+  map.on("moveend", onMove);
+  return {
+    hand,
+    get() {
+      const { lat, lng } = map.getCenter();
+      return byHand ? { lat, lon: lng, zoom: map.getZoom() } : null;
+    },
+    set({ lat, lon, zoom }) {
+      hand();
+      map.setView([lat, lon], zoom, { animate: false });
+    },
+    whole() {
+      byHand = false;
+      map.invalidateSize();
+      fit(map, boxOf(data.bounds), 13);
+    },
+    to(mark) {
+      byHand = false;
+      fit(map, mark.bounds, closeness(mark));
+    },
+    /** Moves only as far as is needed to see a mark. */
+    near(mark) {
+      if (!map.getBounds().pad(-0.05).contains(mark.anchor)) {
+        byHand = false;
+        map.panTo(mark.anchor, { animate: !calm() });
+      }
+    },
+  };
+}
