@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from geostrike.escape import Html, json_script, tag
-from geostrike.maps import bundle, legend, panel, tools
+from geostrike.maps import bundle, legend, panel, sharing, tools
 from geostrike.maps.cards import card
 from geostrike.maps.payload import edition
 from geostrike.maps.report import Report
@@ -19,7 +19,7 @@ _ICON = (
 )
 
 
-def document(report: Report, data: dict[str, Any]) -> str:
+def document(report: Report, data: dict[str, Any], *, ledger: str = "", social_url: str = "") -> str:
     """The page as text, the same each time for the same report and data."""
     number = edition([data, [panel.summary(report), report.title]])
     body = tag(
@@ -27,12 +27,12 @@ def document(report: Report, data: dict[str, Any]) -> str:
         tag("a", say("skip"), href="#list", class_="skip"),
         panel.header(report),
         legend.map_frame(report, data),
-        _panel(report, data, number),
+        _panel(report, data, number, ledger),
         _keys(),
         json_script(data, "geostrike-data"),
         *map(bundle.script_element, scripts()),
     )
-    return f"<!DOCTYPE html>\n{tag('html', _head(report), body, lang='en', dir='ltr')}\n"
+    return f"<!DOCTYPE html>\n{tag('html', _head(report, social_url), body, lang='en', dir='ltr')}\n"
 
 
 def scripts() -> tuple[str, str]:
@@ -45,7 +45,7 @@ def style() -> str:
     return bundle.leaflet_style() + bundle.style("report")
 
 
-def _head(report: Report) -> Html:
+def _head(report: Report, social_url: str) -> Html:
     return tag(
         "head",
         tag("meta", charset="utf-8"),
@@ -53,6 +53,7 @@ def _head(report: Report) -> Html:
         tag("meta", name_="viewport", content="width=device-width, initial-scale=1"),
         tag("title", report.title),
         tag("meta", name_="description", content=panel.summary(report)),
+        *sharing.meta_tags(report, social_url),
         tag("meta", name_="referrer", content="no-referrer"),
         tag("meta", name_="color-scheme", content="light"),
         Html(f'<link rel="icon" href="{_ICON}">'),
@@ -60,7 +61,7 @@ def _head(report: Report) -> Html:
     )
 
 
-def _panel(report: Report, data: dict[str, Any], number: str) -> Html:
+def _panel(report: Report, data: dict[str, Any], number: str, ledger: str) -> Html:
     switch = tag(
         "button",
         say("hide_list"),
@@ -87,7 +88,7 @@ def _panel(report: Report, data: dict[str, Any], number: str) -> Html:
             "div",
             tools.tools(report, data["index"]),
             tag("main", panel.event_list(report), cards),
-            panel.footer(report, number, data["datasets"]),
+            panel.footer(report, number, data["datasets"], ledger=ledger),
             id="panel",
         ),
         class_="panel",

@@ -233,6 +233,7 @@ EN: dict[str, str | dict[str, str]] = {
         "other": "{n} events without a known place are not on the map.",
     },
     "embed_open": "Open the map: {title}",
+    "ledger_link": "Ledger: every date, place and figure with its source",
     "ledger_title": "Ledger: {title}",
     "ledger_note": (
         "Each row is one date, place, distance or claim of the map."
