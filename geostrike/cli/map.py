@@ -36,5 +36,6 @@ def command(dossier: str, output: str, title: str, draft: bool, ledger: str, soc
             f"{output} does not end in .html; a map is a web page, so name a file such as map.html."
         )
     records = read(dossier)
-    links = {"ledger": ledger, "social_url": social_url}
-    emit(render(records, locate(records), title=title, draft=draft, **links), output)
+    located = locate(records)
+    page = render(records, located, title=title, draft=draft, ledger=ledger, social_url=social_url)
+    emit(page, output)
