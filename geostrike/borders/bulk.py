@@ -11,7 +11,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from geostrike import geodesy
+from geostrike.borders import interval
 from geostrike.borders.data import load
+from geostrike.borders.interval import Nearest
 from geostrike.borders.target import Target, target
 from geostrike.errors import CoordinateError
 
@@ -55,9 +57,6 @@ class Distances:
 
 
 COLUMNS = tuple(field.name for field in fields(Distances))
-
-
-Nearest = Callable[[Floats, Floats, geodesy.Segments], geodesy.Nearest]
 
 
 def distances(
@@ -107,14 +106,14 @@ def distances(
         lambda: nearest(lon, lat, lines.segments), lambda: load(dataset).countries(lon, lat), lon.size
     )
     known = found.segment >= 0
-    spread_m = np.where(known, lines.error_m[found.segment], np.nan) + radius_m
+    low_m, high_m = interval.bounds(lon, lat, found, lines, nearest)
     countries[~known] = None
     border = lines.border[found.segment]
     border[~known] = ""
     return Distances(
         distance_m=found.distance_m,
-        low_m=np.maximum(found.distance_m - spread_m, 0.0),
-        high_m=found.distance_m + spread_m,
+        low_m=np.maximum(low_m - radius_m, 0.0),
+        high_m=high_m + radius_m,
         azimuth_deg=found.azimuth_deg,
         border_lon=found.lon,
         border_lat=found.lat,

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
 
 import numpy as np
-import shapely
 from numpy.typing import ArrayLike, NDArray
 from shapely.geometry.base import BaseGeometry
 
-from geostrike.borders import codes, store
+from geostrike.borders import codes, faces, shore, store
+from geostrike.borders.faces import Part
 from geostrike.errors import BorderError
 from geostrike.files import data_path
 
 NAMES = ("osm", "naturalearth")
+_IN_TWO: tuple[str, ...] = ()
+_SHORES = "naturalearth"
+_ANTARCTIC_LAT = -60.0
 _LINES = [store.CLASSES.index(kind) for kind in ("land", "disputed", "indefinite")]
 
 
@@ -42,6 +44,8 @@ class Lines:
 class BorderSet:
     """One border data set with what a reader must know of it.
 
+    Its lines lie in one file, or in a small one and one for what that leaves of the world, read when needed.
+
     Attributes
     ----------
     name, title, date, version : str
@@ -56,6 +60,13 @@ class BorderSet:
         Alpha-2 codes of the countries whose whole land the set holds.
     world : bool
         Whether what lies in no country is sea (or nobody's land) everywhere.
+    arcs : Arcs
+        Arcs of the covered countries: all that the set holds, or what it holds of the region.
+    dates : mapping
+        Date of single borders, by border id, where it is not that of the set.
+    beyond : str
+        File with the borders and waters of the rest of the world, empty where there is none. Countries there
+        have no polygon, and shores are those of Natural Earth.
     """
 
     name: str
@@ -70,11 +81,13 @@ class BorderSet:
     covered: tuple[str, ...]
     world: bool
     arcs: store.Arcs
+    beyond: str = ""
+    dates: Mapping[str, str] = field(default_factory=dict)
     edge_model: str = "geodesic"
 
     def pairs(self) -> tuple[str, ...]:
         """Border ids of all land borders, alpha-3 in alphabetical order: ``IRQ-SYR``."""
-        return tuple(sorted(set(_pairs(self)) - {""}))
+        return tuple(sorted(set(_pairs(_whole(self))) - {""}))
 
     def lines(self, to: str = "all") -> Lines:
         """Land borders of one pair, one country with all its neighbours, or all.
@@ -94,7 +107,8 @@ class BorderSet:
         >>> sorted(set(load("osm").lines("KW").pair))
         ['IRQ-KWT', 'KWT-SAU']
         """
-        return _take(self, _wanted(self, to))
+        part = _part_of(self, to)
+        return _take(self, part, _wanted(self, part, to))
 
     def country(self, lon: float, lat: float) -> str | None:
         """Alpha-2 code of the country of a point, "" at sea, None where the set does not cover the point.
@@ -121,16 +135,10 @@ class BorderSet:
             Degrees, WGS 84.
         """
         lon, lat = np.asarray(lon, float), np.asarray(lat, float)
-        found = np.full(lon.shape, "" if self.world else None, object)
-        open_ = np.ones(lon.shape, bool)
-        for face, box in _boxes(self):
-            west, south, east, north = box
-            boxed = (lon >= west) & (lat >= south) & (lon <= east) & (lat <= north)
-            near = np.flatnonzero(open_ & boxed)
-            if near.size:
-                inside = near[shapely.intersects_xy(_area(self, face), lon[near], lat[near])]
-                found[inside] = face
-                open_[inside] = False
+        found = faces.countries(_near(self), lon, lat)
+        left = np.flatnonzero(_unknown(found)) if self.beyond else ()
+        if len(left):
+            found[left] = _countries_beyond(self, lon[left], lat[left])
         return found
 
     def polygon(self, code: str) -> BaseGeometry:
@@ -158,7 +166,7 @@ class BorderSet:
                 f"it holds {', '.join(self.covered)}.",
                 country=face,
             )
-        return _area(self, face)
+        return faces.area(_near(self), face)
 
 
 def names() -> tuple[str, ...]:
@@ -197,21 +205,46 @@ def load(name: str = "osm") -> BorderSet:
 
 @cache
 def _load(name: str) -> BorderSet:
-    arcs, meta = store.read(data_path("borders", f"{name}.npz"))
-    covered = tuple(meta.pop("covered"))
-    facts: dict[str, Any] = meta
-    return BorderSet(**facts, covered=covered, arcs=arcs)
+    arcs, facts = store.read(data_path("borders", f"{name}.npz"))
+    covered = tuple(facts.pop("covered"))
+    beyond = f"{name}-world.npz" if name in _IN_TWO else ""
+    if beyond:
+        more = store.read_facts(data_path("borders", beyond))
+        facts |= {"errors": facts["errors"] | more["errors"], "dates": more["dates"]}
+    return BorderSet(**facts, covered=covered, arcs=arcs, beyond=beyond)
 
 
 @cache
-def _pairs(borders: BorderSet) -> tuple[str, ...]:
+def _near(borders: BorderSet) -> Part:
+    """The covered countries."""
+    return Part(borders.arcs, borders.covered, "" if borders.world else None)
+
+
+@cache
+def _whole(borders: BorderSet) -> Part:
+    """All lines of a data set, and the territory (land and waters) of countries that it does not cover."""
+    if not borders.beyond:
+        return _near(borders)
+    far, facts = store.read_coarse(data_path("borders", borders.beyond))
+    return Part(store.join(borders.arcs, far), tuple(facts["covered"]), "")
+
+
+def _part_of(borders: BorderSet, to: str) -> Part:
+    """The near part where it holds all that is asked for, else the whole."""
+    wanted = {code.strip().upper() for code in to.split("-")}
+    covered = {name for code in borders.covered for name in (code, codes.alpha3(code))}
+    return _near(borders) if wanted & covered else _whole(borders)
+
+
+@cache
+def _pairs(part: Part) -> tuple[str, ...]:
     """Border id of each arc, "" where it is none."""
-    arcs = borders.arcs
-    faces = arcs.faces
+    arcs = part.arcs
+    held = arcs.faces
     is_line = np.isin(arcs.kind, _LINES)
     sides = zip(arcs.left.tolist(), arcs.right.tolist(), is_line.tolist(), arcs.claimants, strict=True)
     return tuple(
-        _pair(*(claimants[:2] if "" in {faces[a], faces[b]} else (faces[a], faces[b]))) if line else ""
+        _pair(*(claimants[:2] if {"", "*"} & {held[a], held[b]} else (held[a], held[b]))) if line else ""
         for a, b, line, claimants in sides
     )
 
@@ -221,8 +254,8 @@ def _pair(one: str, other: str) -> str:
     return "-".join(sorted((codes.alpha3(one), codes.alpha3(other))))
 
 
-def _wanted(borders: BorderSet, to: str) -> NDArray[np.intp]:
-    pairs = np.array(_pairs(borders))
+def _wanted(borders: BorderSet, part: Part, to: str) -> NDArray[np.intp]:
+    pairs = np.array(_pairs(part))
     parts = [part.strip() for part in to.strip().split("-")]
     if to.strip().lower() == "all":
         return np.flatnonzero(pairs != "")
@@ -241,48 +274,37 @@ def _missing(borders: BorderSet, to: str, wanted: Sequence[str]) -> str:
     return f"The data set {borders.name} has no land border {to}; {there}; see geostrike borders list."
 
 
-def _take(borders: BorderSet, which: NDArray[np.intp]) -> Lines:
-    arcs = borders.arcs
+def _take(borders: BorderSet, part: Part, which: NDArray[np.intp]) -> Lines:
+    arcs = part.arcs
+    pairs = tuple(_pairs(part)[i] for i in which)
     first, last = arcs.starts[which], arcs.starts[which + 1]
     at = np.concatenate([np.arange(a, b) for a, b in zip(first, last, strict=True)])
     return Lines(
         lon=arcs.lon[at] / store.GRID,
         lat=arcs.lat[at] / store.GRID,
         starts=np.concatenate([[0], np.cumsum(last - first)]),
-        pair=tuple(_pairs(borders)[i] for i in which),
+        pair=pairs,
         kind=tuple(store.CLASSES[arcs.kind[i]] for i in which),
         claimants=tuple(arcs.claimants[i] for i in which),
-        error_m=max(borders.errors.get(_pairs(borders)[i], borders.error_m) for i in which),
+        error_m=max(borders.errors.get(pair, borders.error_m) for pair in set(pairs)),
     )
 
 
-@cache
-def _boxes(borders: BorderSet) -> tuple[tuple[str, tuple[float, ...]], ...]:
-    """Faces that can hold a point with their bounding boxes in degrees, the smallest box first."""
-    arcs = borders.arcs
-    west, south = (np.minimum.reduceat(v, arcs.starts[:-1]) for v in (arcs.lon, arcs.lat))
-    east, north = (np.maximum.reduceat(v, arcs.starts[:-1]) for v in (arcs.lon, arcs.lat))
-    boxes = []
-    for face in (*borders.covered, *([] if borders.world else [""])):
-        on = _around(borders, face)
-        box = (west[on].min(), south[on].min(), east[on].max(), north[on].max())
-        boxes.append((face, tuple(float(edge) / store.GRID for edge in box)))
-    return tuple(sorted(boxes, key=lambda item: (item[1][2] - item[1][0]) * (item[1][3] - item[1][1])))
+def _unknown(found: NDArray[np.object_]) -> NDArray[np.bool_]:
+    return np.fromiter((code is None for code in found), bool, found.size)
 
 
-def _around(borders: BorderSet, face: str) -> NDArray[np.intp]:
-    """Arcs that bound a face."""
-    number = borders.arcs.faces.index(face)
-    return np.flatnonzero((borders.arcs.left == number) != (borders.arcs.right == number))
-
-
-@cache
-def _area(borders: BorderSet, face: str) -> BaseGeometry:
-    """Polygon of a face, prepared; edges drawn straight in lon/lat lie within 0.3 m of geodesics."""
-    arcs, on = borders.arcs, _around(borders, face)
-    spans = [slice(arcs.starts[i], arcs.starts[i + 1]) for i in on]
-    xy = np.concatenate([np.stack([arcs.lon[s], arcs.lat[s]], axis=1) for s in spans]) / store.GRID
-    which = np.repeat(np.arange(len(on)), [s.stop - s.start for s in spans])
-    area = shapely.build_area(shapely.multilinestrings(shapely.linestrings(xy, indices=which)))
-    shapely.prepare(area)
-    return area
+def _countries_beyond(
+    borders: BorderSet, lon: NDArray[np.float64], lat: NDArray[np.float64]
+) -> NDArray[np.object_]:
+    """By territory; at sea is what Natural Earth puts well off the shore, and the south is Antarctica."""
+    world = load(_SHORES)
+    found = faces.countries(_whole(borders), lon, lat)
+    south = lat < _ANTARCTIC_LAT
+    some = np.flatnonzero(south | ~(_unknown(found) | (found == "")))
+    dry = world.countries(lon[some], lat[some]) != ""
+    found[some[dry & south[some]]] = "AQ"
+    wet = some[~dry & ~south[some]]
+    if wet.size:
+        found[wet[shore.at_sea(lon[wet], lat[wet], world.arcs)]] = ""
+    return found

@@ -82,6 +82,7 @@ def _facts(borders: BorderSet) -> dict[str, Any]:
             "countries": [codes.country_name(code) for code in pair.split("-")],
             "length_km": round(sum(lengths_m[i] for i in arcs) / 1000, 1),
             "classes": sorted({lines.kind[i] for i in arcs}),
+            "date": borders.dates.get(pair, borders.date),
             "error_m": borders.errors.get(pair, borders.error_m),
         }
         for pair in borders.pairs()

@@ -12,6 +12,7 @@ from shapely import get_coordinates, segmentize
 from shapely.geometry.base import BaseGeometry
 
 from geostrike import geodesy
+from geostrike.borders import interval
 from geostrike.borders.bulk import check_points
 from geostrike.borders.data import load, names
 from geostrike.borders.target import Target, target
@@ -62,7 +63,8 @@ def distance(
     -------
     Measure
         ``low_m = max(0, distance - radius - border error)``, ``high_m = distance + radius + border error``,
-        where the border error is that of the pair of countries on whose line the foot lies.
+        each the least over all borders asked for, with the error and the distance of that border: a line
+        that is drawn farther off, with a larger error, may in truth be nearer.
 
     Raises
     ------
@@ -84,9 +86,8 @@ def distance(
     check_points(*np.array([[lon], [lat], [radius_m]], np.float64))
     lines = to if isinstance(to, Target) else target(to, dataset)
     found = geodesy.nearest(lon, lat, lines.segments)
-    distance_m = found.distance_m.item()
-    spread_m = radius_m + lines.error_m[found.segment.item()]
-    return _measure(found, lon, lat, lines, dataset, (distance_m - spread_m, distance_m + spread_m))
+    low_m, high_m = interval.bounds(np.array([lon]), np.array([lat]), found, lines)
+    return _measure(found, lon, lat, lines, dataset, (low_m.item() - radius_m, high_m.item() + radius_m))
 
 
 def region_distance(region: BaseGeometry, *, to: str | Target, dataset: str = "osm") -> Measure:
@@ -113,11 +114,12 @@ def region_distance(region: BaseGeometry, *, to: str | Target, dataset: str = "o
     lines = to if isinstance(to, Target) else target(to, dataset)
     lon, lat = region.representative_point().coords[0]
     rim = get_coordinates(segmentize(region, _STEP_DEG))
-    rim_m = geodesy.nearest(rim[:, 0], rim[:, 1], lines.segments).distance_m
     found = geodesy.nearest(lon, lat, lines.segments)
-    error_m = lines.error_m[found.segment.item()]
-    low_m = 0.0 if region.intersects(lines.geometry()) else rim_m.min() - error_m
-    high_m = max(rim_m.max(), found.distance_m.item()) + error_m
+    at_rim = geodesy.nearest(rim[:, 0], rim[:, 1], lines.segments)
+    rim_low_m, rim_high_m = interval.bounds(rim[:, 0], rim[:, 1], at_rim, lines)
+    _, point_high_m = interval.bounds(np.array([lon]), np.array([lat]), found, lines)
+    low_m = 0.0 if region.intersects(lines.geometry()) else float(rim_low_m.min())
+    high_m = float(max(rim_high_m.max(), point_high_m.max()))
     measure = _measure(found, lon, lat, lines, dataset, (low_m, high_m))
     elsewhere = tuple(_region_elsewhere(region, rim, each, lines.to) for each in measure.sensitivity)
     return replace(measure, country=_countries(rim, dataset), sensitivity=elsewhere)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import json
+import lzma
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,7 @@ CLASSES = ("land", "coast", "maritime", "disputed", "indefinite")
 OUTSIDE = "*"
 
 IntArray = NDArray[np.int32]
+_FILTERS = [{"id": lzma.FILTER_LZMA2, "preset": 9 | lzma.PRESET_EXTREME, "lc": 4, "lp": 0, "pb": 0}]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,6 +60,104 @@ def write(arcs: Arcs, meta: Mapping[str, Any]) -> bytes:
         lat=_pack(arcs.lat),
     )
     return out.getvalue()
+
+
+def write_coarse(arcs: Arcs, meta: Mapping[str, Any], quantum: IntArray) -> bytes:
+    """Bytes of a file whose vertices, but for the ends of arcs, are multiples of their arc's quantum."""
+    lengths = np.diff(arcs.starts).astype(np.int32)
+    whole, rest = _divide(arcs, np.repeat(quantum, lengths))
+    disputes = {str(at): list(names) for at, names in enumerate(arcs.claimants) if names}
+    head = {**meta, "faces": arcs.faces, "claimants": disputes}
+    head |= {"arcs": lengths.size, "vertices": arcs.lon.size}
+    columns = (lengths, arcs.left, arcs.right, arcs.kind, quantum, *rest[:, _ends(arcs.starts)], *whole)
+    planes = b"".join(_pack(column).tobytes() for column in columns)
+    out = io.BytesIO()
+    np.savez(
+        out,
+        meta=np.frombuffer(json.dumps(head, ensure_ascii=False, sort_keys=True).encode(), np.uint8),
+        xz=np.frombuffer(lzma.compress(planes, filters=_FILTERS), np.uint8),
+    )
+    return out.getvalue()
+
+
+def read_coarse(path: Path) -> tuple[Arcs, dict[str, Any]]:
+    """Arcs and descriptive facts of a file by `write_coarse`.
+
+    Raises
+    ------
+    InputError
+        If the file is damaged or not one of ours.
+    """
+    try:
+        with np.load(io.BytesIO(path.read_bytes()), allow_pickle=False) as store:
+            meta = json.loads(store["meta"].tobytes())
+            planes = np.frombuffer(lzma.decompress(store["xz"].tobytes()), np.uint8)
+        count = meta.pop("arcs")
+        cuts = 4 * np.cumsum([count] * 5 + [2 * count] * 2 + [meta.pop("vertices")])
+        columns = [_unpack(part.reshape(4, -1)) for part in np.split(planes, cuts)]
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile, lzma.LZMAError) as error:
+        raise InputError(
+            f"{path} is not a readable border data set ({error}); reinstall geostrike."
+        ) from None
+    lengths, left, right, kind, quantum, rest_lon, rest_lat, lon, lat = columns
+    starts = np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)])
+    step, ends = np.repeat(quantum, lengths), _ends(starts)
+    lon, lat = lon * step, lat * step
+    lon[ends] += rest_lon
+    lat[ends] += rest_lat
+    disputes = meta.pop("claimants")
+    claimants = tuple(tuple(disputes.get(str(at), ())) for at in range(len(lengths)))
+    return Arcs(lon, lat, starts, left, right, kind, claimants, tuple(meta.pop("faces"))), meta
+
+
+def read_facts(path: Path) -> dict[str, Any]:
+    """Descriptive facts of a data set's file alone.
+
+    Raises
+    ------
+    InputError
+        If the file is damaged or not one of ours.
+    """
+    try:
+        with np.load(path, allow_pickle=False) as store:
+            facts: dict[str, Any] = json.loads(store["meta"].tobytes())
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
+        raise InputError(
+            f"{path} is not a readable border data set ({error}); reinstall geostrike."
+        ) from None
+    return facts
+
+
+def join(near: Arcs, far: Arcs) -> Arcs:
+    """Arcs of two files together, without the outer limit of the first."""
+    faces = tuple(sorted({*near.faces, *far.faces}))
+    inner = near.kind != CLASSES.index("maritime")
+    kept = np.flatnonzero(inner)
+    lengths = np.diff(near.starts)
+    vertices = np.repeat(inner, lengths)
+    numbers = [np.array([faces.index(face) for face in each.faces], np.int32) for each in (near, far)]
+    return Arcs(
+        np.concatenate([near.lon[vertices], far.lon]),
+        np.concatenate([near.lat[vertices], far.lat]),
+        np.concatenate([[0], np.cumsum(np.append(lengths[kept], np.diff(far.starts)))]),
+        np.concatenate([numbers[0][near.left[kept]], numbers[1][far.left]]),
+        np.concatenate([numbers[0][near.right[kept]], numbers[1][far.right]]),
+        np.concatenate([near.kind[kept], far.kind]),
+        (*(near.claimants[i] for i in kept), *far.claimants),
+        faces,
+    )
+
+
+def _divide(arcs: Arcs, step: IntArray) -> tuple[IntArray, IntArray]:
+    """Vertices in whole steps and what is left over, shape (2, n); only ends of arcs may leave something."""
+    vertices = np.stack([arcs.lon, arcs.lat])
+    whole = np.rint(vertices / step).astype(np.int32)
+    return whole, vertices - whole * step
+
+
+def _ends(starts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """First and last vertex of each arc."""
+    return np.stack([starts[:-1], starts[1:] - 1], axis=1).ravel()
 
 
 def read(path: Path) -> tuple[Arcs, dict[str, Any]]:

@@ -148,7 +148,7 @@ def _pieces(lon0: Array, lat0: Array, azimuth_deg: Array, length_m: Array) -> Pi
     piece_m = (length_m / count)[owner]
     from_m = rank * piece_m
     lon, lat, _ = GEOD.fwd(lon0[owner], lat0[owner], azimuth_deg[owner], from_m + piece_m / 2)
-    return Pieces(owner, from_m, piece_m, lon, lat, _unit_vectors(lon, lat))
+    return Pieces(owner, from_m, piece_m, lon, lat, unit_vectors(lon, lat))
 
 
 def _check_ends(*ends: Array) -> None:
@@ -160,7 +160,7 @@ def _check_ends(*ends: Array) -> None:
         raise CoordinateError("A vertex of the line is not finite or out of range; latitudes lie in -90..90.")
 
 
-def _unit_vectors(lon: Array, lat: Array) -> Array:
+def unit_vectors(lon: Array, lat: Array) -> Array:
     """Points of the unit sphere at reduced latitude and true longitude, shape (n, 3)."""
     reduced = np.arctan2((1 - GEOD.f) * np.sin(np.radians(lat)), np.cos(np.radians(lat)))
     turn = np.radians(lon)
@@ -168,7 +168,7 @@ def _unit_vectors(lon: Array, lat: Array) -> Array:
 
 
 def _nearest_of_some(lon: Array, lat: Array, line: Segments) -> tuple[Array, Array, Index]:
-    point, piece = _candidates(_unit_vectors(lon, lat), line)
+    point, piece = _candidates(unit_vectors(lon, lat), line)
     point, piece = _closer_candidates(lon, lat, point, piece, line)
     distance_m, foot_m = _feet(lon[point], lat[point], piece, line)
     order = np.lexsort((piece, distance_m, point))
