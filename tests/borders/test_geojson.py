@@ -71,5 +71,6 @@ def test_the_list_names_every_border_once():
         "length_km": 603.9,
         "classes": ["land"],
         "error_m": 6.0,
+        "date": "2026-07-11",
     }
     assert natural_earth["error_basis"]
