@@ -37,8 +37,11 @@ UNIT = 1_000  # of the 1e-7 degree grid: 11 m
 TOLERANCE_M = 500.0
 CHORD_M = 200_000.0
 VARIANTS = ("name", "gn_name", "woe_name", "name_ar", "name_fa", "name_he", "name_tr", "name_fr", "name_de")
-NOT_ITS_NAME = {"SY-X01~"}  # name_en is that of a village beside it
-NO_OUTLINE = {"LV-064"}  # Naukšēni: its outline does not close on the grid
+NO_REGION = {
+    "LV-064",  # Naukšēni: its outline does not close on the grid
+    "SYR-5261",  # a zone of peacekeepers on the Golan, which is no region of Syria
+}
+COUNTRY = {"IOA-1928": "CC", "IOA-2652": "CX", "KAB+00?": "KZ"}  # by the id of what has a code of its own
 TYPES = dict.fromkeys(("Muhafazah", "Governorate|Muhafazah", "Muhafazat", "Governorate"), "governorate")
 
 
@@ -86,11 +89,13 @@ def _iso(row: dict[str, Any]) -> str:
 
 def _country(row: dict[str, Any], countries: dict[str, str]) -> str:
     own = row["iso_a2"] or ""
+    if row["adm1_code"] in COUNTRY:
+        return COUNTRY[row["adm1_code"]]
     return countries.get(row["adm0_a3"], own if own in countries.values() else "")
 
 
 def _name(row: dict[str, Any]) -> str:
-    english = "" if row["iso_3166_2"] in NOT_ITS_NAME else (row["name_en"] or "").strip()
+    english = (row["name_en"] or "").strip()
     own = (row["name"] or "").strip()
     if english and own.startswith(f"{english} ") and "(" not in own:  # "South Lebanon", not "South"
         return own
@@ -130,7 +135,7 @@ def main() -> None:
     whole = merge(arcs_of(shapes, [region["code"] for region in regions]))
     arcs, errors = simplify_all(whole, lambda _: TOLERANCE_M, chord_m=CHORD_M)
     packed = pack(arcs)
-    there = set(packed.faces) - NO_OUTLINE
+    there = set(packed.faces) - NO_REGION
     meta = {
         "title": "Natural Earth 1:10m first-order regions",
         "date": "",

@@ -26,8 +26,8 @@ def load(*layers: str | Path) -> Gazetteer:
     Parameters
     ----------
     *layers : str or Path
-        ``default`` for the embedded gazetteer (hand-made places, then GeoNames), a ``.gaz`` file, or a
-        ``.csv`` table with the columns of ``gazetteer/places.csv``.
+        ``default`` for the embedded gazetteer (hand-made places, GeoNames, Natural Earth's provinces),
+        a ``.gaz`` file, or a ``.csv`` table with the columns of ``gazetteer/places.csv``.
 
     Raises
     ------
@@ -39,7 +39,8 @@ def load(*layers: str | Path) -> Gazetteer:
     >>> load().resolve("Tower 22").place.country
     'JO'
     """
-    return Gazetteer(tuple(_group(str(layer)) for layer in layers or (DEFAULT,)))
+    names = [str(layer) for layer in layers or (DEFAULT,)]
+    return Gazetteer(tuple(map(_group, names)), provinces=DEFAULT in names)
 
 
 def _group(layer: str) -> tuple[Layer, ...]:

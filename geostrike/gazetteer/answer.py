@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from geostrike.gazetteer.extents import extent
 from geostrike.model import Place
 
 
@@ -50,8 +51,9 @@ class Candidate:
         return self.places.place(self.row)
 
     def as_dict(self) -> dict[str, Any]:
-        """Members of the JSON form."""
-        return {**self.places.members(self.row), "score": self.score}
+        """Members of the JSON form; `extent` is west, south, east, north of a region, where it is known."""
+        members = self.places.members(self.row)
+        return {**members, "extent": _extent(members), "score": self.score}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +77,11 @@ class Answer:
     def as_dict(self) -> dict[str, Any]:
         """Members of the JSON form."""
         candidates = [candidate.as_dict() for candidate in self.candidates]
-        place = {name: candidates[0][name] for name in MEMBERS} if self.status == "resolved" else None
+        place = (
+            {name: candidates[0][name] for name in (*MEMBERS, "extent")}
+            if self.status == "resolved"
+            else None
+        )
         return {
             "query": self.query,
             "status": self.status,
@@ -84,3 +90,7 @@ class Answer:
             "why": self.why,
             "candidates": candidates,
         }
+
+
+def _extent(members: dict[str, Any]) -> list[float] | None:
+    return extent(members["kind"], members["country"], members["id"], members["name"])

@@ -14,6 +14,7 @@ from geostrike.gazetteer.decide import decide
 from geostrike.gazetteer.layer import Layer
 from geostrike.gazetteer.many import questions
 from geostrike.gazetteer.match import find, named
+from geostrike.gazetteer.provinces import rather
 from geostrike.gazetteer.reverse import Nearby, nearest
 from geostrike.gazetteer.search import Suggestion, suggestions
 from geostrike.model import Place
@@ -26,9 +27,13 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """Groups of layers; a name that an earlier group knows is not looked for in a later one."""
+    """Groups of layers; a name that an earlier group knows is not looked for in a later one.
+
+    With `provinces`, first-order regions of the world are looked for last.
+    """
 
     groups: tuple[tuple[Layer, ...], ...]
+    provinces: bool = False
 
     def resolve(self, name: str, *, country: str = "", near: Point | None = None) -> Answer:
         """Place that a name means, as far as it can be told.
@@ -62,8 +67,12 @@ class Gazetteer:
         said = code_of_name(tail) if head.strip() else ""
         if said and (not country or alpha2(country) == said):
             return replace(self.resolve(head, country=said, near=near), query=name)
-        spelling = read(name)
         code = alpha2(country) if country else ""
+        answer = self._by_groups(name, code, near)
+        return rather(answer, code, near) if self.provinces else answer
+
+    def _by_groups(self, name: str, code: str, near: Point | None) -> Answer:
+        spelling = read(name)
         alike: list[Candidate] = []
         for layers in self.groups:
             answer = _ask(name, spelling, layers, code, near)

@@ -106,7 +106,7 @@ def test_a_typed_coordinate_stands_for_itself(small):
 def test_the_form_of_an_answer(small):
     answer = small.resolve("Tower 22").as_dict()
     assert list(answer) == ["query", "status", "place", "score", "why", "candidates"]
-    members = ["id", "name", "kind", "country", "lon", "lat", "radius_m", "layer", "source"]
+    members = ["id", "name", "kind", "country", "lon", "lat", "radius_m", "layer", "source", "extent"]
     assert list(answer["place"]) == members
     assert list(answer["candidates"][0]) == [*members, "score"]
     assert small.resolve("Mosul").as_dict()["place"] is None

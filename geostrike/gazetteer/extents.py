@@ -1,0 +1,112 @@
+"""Extents and outlines of the regions that a gazetteer names, joined to Natural Earth; no region has a point.
+
+A country is joined by its code, a province or governorate by its country and name. Rivers, deserts and
+districts have no outline in these data, and so no extent.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from shapely.geometry.base import BaseGeometry
+
+from geostrike import borders
+from geostrike.borders import admin
+from geostrike.errors import BorderError
+from geostrike.gazetteer.regionwords import bare
+from geostrike.model import Place
+from geostrike.names import read
+
+SOURCE = "naturalearth"
+_FIRST_ORDER = frozenset({"governorate", "province", "state"})
+
+
+def extent(kind: str, country: str, place_id: str, name: str) -> list[float] | None:
+    """Return the extent of a place that is a region: west, south, east, north in degrees.
+
+    Parameters
+    ----------
+    kind, country, place_id, name : str
+        As a place has them.
+
+    Returns
+    -------
+    list of float, shape (4,), or None
+        None where the place is no region, or no source in hand has its outline; west > east across
+        180 degrees.
+
+    Examples
+    --------
+    >>> extent("governorate", "IQ", "geostrike:anbar", "Anbar")
+    [38.7745, 30.551, 44.2873, 35.1589]
+    >>> extent("river", "SY", "geostrike:euphrates", "Euphrates") is None
+    True
+    """
+    area = _area(kind, country, place_id, name)
+    return [round(edge, 4) for edge in admin.box_of(area)] if area is not None else None
+
+
+def outline(place: Place) -> BaseGeometry | None:
+    """Return the outline of a place that is a region, in longitude and latitude, None where no source has it.
+
+    Natural Earth's outlines are generalised, by tens of kilometres in places: to draw, not to measure to.
+
+    Examples
+    --------
+    >>> from geostrike import gazetteer
+    >>> outline(gazetteer.load().resolve("Anbar").place).geom_type
+    'Polygon'
+    """
+    return _area(place.kind, place.country, place.id, place.name)
+
+
+def code_of(kind: str, country: str, place_id: str, name: str) -> str:
+    """Return the code that `geostrike.borders.admin` has for a place, "" where it is no first-order region.
+
+    Parameters
+    ----------
+    kind, country, place_id, name : str
+        As a place has them.
+
+    Examples
+    --------
+    >>> code_of("governorate", "SY", "geostrike:homs-governorate", "Homs Governorate")
+    'SY-HI'
+    """
+    source, _, code = place_id.partition(":")
+    if source == SOURCE:
+        return code
+    return _code(country, bare(name)[0]) if kind in _FIRST_ORDER and country else ""
+
+
+def _area(kind: str, country: str, place_id: str, name: str) -> BaseGeometry | None:
+    if kind == "country":
+        return _country(country)
+    code = code_of(kind, country, place_id, name)
+    return admin.polygon(code) if code else None
+
+
+@cache
+def _country(code: str) -> BaseGeometry | None:
+    try:
+        return borders.load(SOURCE).polygon(code)
+    except BorderError:
+        return None
+
+
+@cache
+def _code(country: str, name: str) -> str:
+    """Code of the one region of a country that bears a name, its own before its variants, or ""."""
+    asked = {read(name).key, read(name).core}
+    own = [region.code for region in admin.regions(country) if _keys(region.name) & asked]
+    found = own or [
+        region.code
+        for region in admin.regions(country)
+        if any(_keys(variant) & asked for variant in (region.name_ar, *region.names))
+    ]
+    return found[0] if len(found) == 1 else ""
+
+
+def _keys(name: str) -> set[str]:
+    spelling = read(bare(name)[0])
+    return {spelling.key, spelling.core} - {""}
