@@ -22,7 +22,7 @@ from geostrike.tables.dossier import read
 def command(dossier: str, output: str, title: str, draft: bool) -> None:
     """List every date, place, distance and claim that the page of INPUT shows, for checking.
 
-    Each row has the speaker, the words as printed, the source with its archived copy and when it was read, and
+    Each row has the speaker, the words as printed, the source with its archived copy, when it was read, and
     an empty column checked_by to fill. What the page holds back is not in the ledger either.
 
     \b

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from geostrike import geodesy
 from geostrike.borders import Target, distances
-from geostrike.borders.bulk import Nearest
+from geostrike.borders.interval import Nearest
 from geostrike.errors import OutputError
 from geostrike.files import replacing
 from geostrike.tables.points import ROWS, Batch, Measured, Points, open_points, reasons, write_points
