@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,13 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from geostrike.model import Dossier
+from geostrike.tables import released
 from geostrike.tables.cells import SetAside
 from geostrike.tables.columns import KNOWN, NUMBERS, Columns
 from geostrike.tables.detect import read_columns
 from geostrike.tables.guessing import Assignment
+from geostrike.tables.released import Where
 
 COLUMNS = {**{name: "float64" if name in NUMBERS else "object" for name in KNOWN}, "geometry": "geometry"}
 
@@ -85,6 +89,19 @@ def from_columns(found: Columns) -> Table:
         format=found.format,
         notes=found.notes,
     )
+
+
+def from_dossier(dossier: Dossier, located: Sequence[Where]) -> geopandas.GeoDataFrame:
+    """Events that a dossier's author releases; see `geostrike.tables.released`.
+
+    Parameters
+    ----------
+    dossier : Dossier
+        The claims and sources.
+    located : sequence of Located
+        Where each event lies, in the order of the events.
+    """
+    return from_columns(released.from_dossier(dossier, located)).events
 
 
 def _geometry(found: Columns) -> Any:

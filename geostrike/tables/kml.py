@@ -22,6 +22,7 @@ from geostrike.tables.cells import Cells, Texts, from_rows
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2">\n<Document>\n'
 _TAIL = "</Document>\n</kml>\n"
 _LARGEST = 1 << 30
+_ALWAYS = ("id", "title", "date")
 _OLD = (1980, 1, 1, 0, 0, 0)
 
 
@@ -95,6 +96,8 @@ def _fields(mark: ET.Element) -> dict[str, str]:
             plain["date_end"] = text
         elif name in {"name", "description"} and element in list(mark):
             plain[name] = text
+    if plain.get("name") == found.get("title"):
+        plain.pop("name", None)
     return plain | {name: text for name, text in found.items() if name}
 
 
@@ -145,7 +148,7 @@ def lines(names: Sequence[str], rows: Iterable[Mapping[str, str]], shapes: Texts
         data = "".join(
             f'<Data name="{_xml(name)}"><value>{_xml(row[name])}</value></Data>\n'
             for name in names
-            if row[name]
+            if row[name] or name in _ALWAYS
         )
         yield f"<ExtendedData>\n{data}</ExtendedData>\n"
         yield "" if shape is None else _geometry(shape) + "\n"

@@ -113,7 +113,8 @@ def _words(draft: Draft, title: Texts, description: Texts) -> None:
     made = texts(wording.title("", [place]) for place in draft.values["place"])
     line = np.where(short & (description != ""), description, made)
     draft.values["title"] = np.where(title != "", title, line)
-    draft.values["summary"] = np.where((title == "") & short, "", description)
+    said = ((title == "") & short) | (title == description)
+    draft.values["summary"] = np.where(said, "", description)
 
 
 def with_sources(found: Columns, book: Path) -> Columns:

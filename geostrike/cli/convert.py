@@ -1,0 +1,60 @@
+"""The verb `convert`: events from any table to any other; no logic."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from geostrike.files import write_text
+from geostrike.locate import locate
+from geostrike.tables import detect, dossier, guessing, outgoing, released, writing
+from geostrike.tables.columns import Columns
+
+
+@click.command
+@click.argument("source", metavar="IN")
+@click.argument("output", metavar="OUT")
+@click.option(
+    "--format", "form", type=click.Choice(writing.FORMATS), help="Format of OUT, if not as its ending says."
+)
+@click.option("--mapping", metavar="FILE", help="Which column of IN is which, as --save-mapping writes it.")
+@click.option("--save-mapping", metavar="FILE", help="Write which column was taken for which, to correct it.")
+def command(
+    source: str, output: str, form: str | None, mapping: str | None, save_mapping: str | None
+) -> None:
+    """Write the events of the table or dossier IN to OUT, in the format that its ending means.
+
+    IN may be a CSV, workbook, JSON, KML, GeoPackage, FlatGeobuf, Shapefile or Parquet file, with the
+    columns of ACLED, UCDP GED, Airwars, TimeMap or others: its content tells. OUT ends in .csv .geojson
+    .ndjson .kml .kmz .gpkg .parquet .fgb .shp or .xlsx. What OUT cannot hold is said; rows that are no sound
+    events go to OUT.rejected.csv; private columns, names of people and article text stay behind.
+
+    \b
+    geostrike convert acled.csv strikes.geojson
+    geostrike convert seeds events.csv
+    geostrike convert incidents.csv events.xlsx --format timemap
+    geostrike convert list.xlsx events.csv --save-mapping list.json
+    geostrike convert list.xlsx events.csv --mapping list.json
+    """
+    if Path(source).is_dir():
+        records = dossier.read(source)
+        found = released.from_dossier(records, locate(records))
+    else:
+        found = _read(Path(source), mapping, save_mapping)
+    beside = outgoing.save_rejected(found, output)
+    for note in found.notes:
+        click.echo(note, err=True)
+    if beside:
+        click.echo(f"{len(found.aside)} rows are set aside; {beside} says why.", err=True)
+    for note in writing.write(found, output, form=form or ""):
+        click.echo(note, err=True)
+    click.echo(f"Wrote {output} ({len(found)} events, read as {found.format}).", err=True)
+
+
+def _read(source: Path, mapping: str | None, save_mapping: str | None) -> Columns:
+    chosen = guessing.read_mapping(Path(mapping)) if mapping else None
+    if save_mapping:
+        taken = chosen or guessing.guess(detect.open_cells(source).columns)
+        write_text(Path(save_mapping), guessing.as_json(taken))
+    return detect.read_columns(source, mapping=chosen)
