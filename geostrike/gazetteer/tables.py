@@ -86,7 +86,7 @@ def _table(
 
 
 def _of_wof(where: str, row: Row) -> Record | None:
-    if any(row.get(name) not in {None, "", "0", "uuuu", "..", "-1"} for name in _ENDED):
+    if any(row.get(name) not in _NOT_ENDED for name in _ENDED):
         return None
     label = bool(row.get("lbl_latitude") and row.get("lbl_longitude"))
     pair = ("lbl_longitude", "lbl_latitude") if label else ("geom_longitude", "geom_latitude")
@@ -100,6 +100,7 @@ def _of_wof(where: str, row: Row) -> Record | None:
 
 
 _ENDED = ("superseded_by", "deprecated", "cessation")
+_NOT_ENDED = frozenset({None, "", "0", "u", "uuuu", "..", "-1", "null"})
 
 
 def _of_ocha(where: str, row: Row) -> Record:
@@ -117,8 +118,12 @@ def _of_ocha(where: str, row: Row) -> Record:
     return _record(where, row[column], names[0] if names else "", names[1:], kind, country, lon, lat)
 
 
-def _english_first(column: str) -> tuple[bool, str]:
-    return not column.endswith(("_en", "name_en", "name")), column
+def _english_first(column: str) -> tuple[bool, bool, str]:
+    """Order of columns: the English name, those in other languages, then variants (ADM1_REF, ADM1ALT1EN)."""
+    return bool(_VARIANT.search(column)), not column.endswith(("_en", "name")), column
+
+
+_VARIANT = re.compile(r"\d_?(?:ref|alt)")
 
 
 def _first(where: str, row: Row, columns: tuple[str, ...]) -> str:

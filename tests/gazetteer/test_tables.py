@@ -17,6 +17,27 @@ Homs,حمص,SY04,Tal Made Up,تل مصنوع,C2601,SY,37.1,34.8
 Homs,حمص,SY04,,,,SYR,38.3,34.3
 """
 OCHA_NEW = "adm2_name,adm2_name1,adm2_pcode,center_lat,center_lon\nMade Up,مصنوع,IQ0102,34,41\n"
+WOF_OLD = """\
+bbox,cessation,deprecated,file_hash,fullname,geom_hash,geom_latitude,geom_longitude,id,inception,iso,lastmodified,\
+lbl_latitude,lbl_longitude,name,parent_id,path,placetype,source,superseded_by,supersedes
+"40,34,41,35",u,,0,,0,34.5,40.5,7,u,SY,0,34.5,40.5,Made Up,-1,7/7.geojson,neighbourhood,null,,
+"40,34,41,35",uuuu,uuuu,0,Old Made Up,0,34.5,40.5,8,u,SY,0,,,Made Up Quarter,-1,8/8.geojson,microhood,null,,
+"40,34,41,35",2011-05-01,,0,,0,34.5,40.5,9,u,SY,0,,,Made Up Mill,-1,9/9.geojson,venue,null,,
+"""
+OCHA_LONG = """\
+Shape_Leng,ADM2_REF,ADM2_PCODE,ADM2ALT1EN,ADM2ALT1AR,ADM2_AR,ADM2_EN,ADM1_EN,ADM1_PCODE,ADM0_EN,ADM0_PCODE,\
+date,validOn,validTo,Longitude_x,Latitude_y
+1.5,Ref Made,SY0201,Aalt Made,بديل,مصنوع,Made Up,Aleppo,SY02,Syria,SY,2020-01-01,2020-02-02,,37.1,36.2
+"""
+OCHA_ADMIN = """\
+admin1AltName1_en,admin1Name_ar,admin1Name_en,admin1Pcode,admin1RefName,admin0Pcode,lat,lon
+Aalt Made,مصنوع,Made Up,YE11,Ref Made,YE,15,44
+"""
+OCHA_2025 = """\
+adm1_name,adm1_name1,adm1_name2,adm1_name3,adm1_pcode,adm0_name,adm0_pcode,valid_on,valid_to,area_sqkm,version,\
+lang,lang1,lang2,lang3,adm1_ref_name,center_lat,center_lon
+Made Up,مصنوع,,,LB1,Lebanon,LB,2024-01-01,,1.5,v01,en,ar,,,Ref Made,34,36
+"""
 OWN = "id,name,names,names_ar,kind,country,lon,lat,radius_m,source,licence,note\n1,X,,,town,IQ,1,1,1,a,,\n"
 
 
@@ -61,6 +82,28 @@ def test_the_newer_columns_of_ocha(built):
     place = built(irq=OCHA_NEW)[1].search("مصنوع")[0].place
     assert (place.id, place.name, place.kind, place.country) == ("pcode:IQ0102", "Made Up", "district", "IQ")
     assert (place.lon, place.lat) == (41, 34)
+
+
+@pytest.mark.parametrize(
+    ("content", "own_id", "kind"),
+    [
+        (OCHA_LONG, "pcode:SY0201", "district"),
+        (OCHA_ADMIN, "pcode:YE11", "governorate"),
+        (OCHA_2025, "pcode:LB1", "governorate"),
+    ],
+)
+def test_the_columns_that_ocha_has_published(built, content, own_id, kind):
+    layer, found = built(cod=content)
+    (place,) = [layer.place(0)]
+    assert (place.id, place.name, place.kind, place.country) == (own_id, "Made Up", kind, own_id[6:8])
+    assert {found.search(name)[0].place.id for name in ("مصنوع", "Ref Made", "Made Up")} == {own_id}
+
+
+def test_the_older_meta_files_of_whos_on_first(built):
+    layer, found = built(hoods=WOF_OLD)
+    assert {layer.place(row).id for row in range(len(layer))} == {"wof:7", "wof:8"}
+    assert (layer.place(0).kind, layer.place(0).country) == ("quarter", "SY")
+    assert found.search("Old Made Up")[0].place.id == "wof:8"
 
 
 @pytest.mark.parametrize(
