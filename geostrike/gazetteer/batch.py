@@ -4,23 +4,38 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, Protocol
 
+from geostrike.borders.codes import alpha2
 from geostrike.errors import GeostrikeError
 from geostrike.gazetteer.answer import Answer
-from geostrike.gazetteer.resolver import Gazetteer, Point
+from geostrike.gazetteer.context import resolve_document
+from geostrike.gazetteer.many import Question
+from geostrike.gazetteer.resolver import Point
 
 
-def answers(gazetteer: Gazetteer, lines: Iterable[bytes]) -> Iterator[Answer]:
+class Resolver(Protocol):
+    """A gazetteer, or one with a service behind it."""
+
+    def resolve(self, name: str, *, country: str = "", near: Point | None = None) -> Answer:
+        """Place that a name means."""
+
+
+LONGEST = 1_000  # lines of one document that are held at once
+Line = Answer | tuple[str, Question]  # a line that cannot be read, or its document and question
+
+
+def answers(gazetteer: Resolver, lines: Iterable[bytes]) -> Iterator[Answer]:
     r"""Answer of each line, in order.
 
     Parameters
     ----------
-    gazetteer : Gazetteer
+    gazetteer : Gazetteer or Online
         Where to look.
     lines : iterable of bytes
-        Each a name, or an object ``{"name", "country", "near": [lon, lat]}`` whose other members are ignored;
-        a blank or unreadable line is unknown.
+        Each a name, or an object ``{"name", "country", "near": [lon, lat], "document"}`` whose other members
+        are ignored; a blank or unreadable line is unknown. Lines that follow each other with the same
+        `document`, up to 1,000, are resolved together (`geostrike.gazetteer.context`).
 
     Examples
     --------
@@ -28,25 +43,64 @@ def answers(gazetteer: Gazetteer, lines: Iterable[bytes]) -> Iterator[Answer]:
     >>> [answer.status for answer in answers(gazetteer.load(), [b"al-Bukamal\n", b"\n", b"\xff\n"])]
     ['resolved', 'unknown', 'unknown']
     """
-    for line in lines:
-        text = line.rstrip(b"\n").rstrip(b"\r")
-        try:
-            yield _answer(gazetteer, text.decode("utf-8"))
-        except UnicodeDecodeError:
-            yield _unknown(text.decode("utf-8", "replace"), "The line is not UTF-8 text.")
+    held: list[Question] = []
+    document = ""
+    for line in map(_read, lines):
+        named = "" if isinstance(line, Answer) else line[0]
+        if held and (named != document or len(held) == LONGEST):
+            yield from _together(gazetteer, held)
+            held = []
+        document = named
+        if isinstance(line, Answer):
+            yield line
+        elif named:
+            held.append(line[1])
+        else:
+            yield _answer(gazetteer, line[1])
+    yield from _together(gazetteer, held)
 
 
-def _answer(gazetteer: Gazetteer, text: str) -> Answer:
-    if not text.lstrip().startswith("{"):
-        return gazetteer.resolve(text)
+def _read(line: bytes) -> Line:
+    text = line.rstrip(b"\n").rstrip(b"\r")
     try:
-        name, country, near = _members(json.loads(text))
+        return _parsed(text.decode("utf-8"))
+    except UnicodeDecodeError:
+        return _unknown(text.decode("utf-8", "replace"), "The line is not UTF-8 text.")
+
+
+def _parsed(text: str) -> Line:
+    if not text.lstrip().startswith("{"):
+        return "", (text, "", None)
+    try:
+        given = json.loads(text)
+        document = given.get("document")
+        return "" if document is None else json.dumps(document), _members(given)
     except (ValueError, RecursionError) as error:
         return _unknown(text, f"The line is no name and no JSON object with a name ({error}).")
+
+
+def _answer(gazetteer: Resolver, question: Question) -> Answer:
+    name, country, near = question
     try:
         return gazetteer.resolve(name, country=country, near=near)
     except GeostrikeError as error:
         return _unknown(name, str(error))
+
+
+def _together(gazetteer: Gazetteer, held: list[Question]) -> Iterator[Answer]:
+    """Answers of the lines of one document; a line whose country is none is unknown and no evidence."""
+    good = [question for question in held if _is_country(question[1])]
+    columns = [list(column) for column in zip(*good, strict=True)]
+    found = iter(resolve_document(gazetteer, columns[0], country=columns[1], near=columns[2]) if good else ())
+    for question in held:
+        yield next(found) if _is_country(question[1]) else _answer(gazetteer, question)
+
+
+def _is_country(code: str) -> bool:
+    try:
+        return not code or bool(alpha2(code))
+    except GeostrikeError:
+        return False
 
 
 def _members(given: dict[str, Any]) -> tuple[str, str, Point | None]:
