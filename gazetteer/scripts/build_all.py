@@ -18,7 +18,9 @@ def main() -> int:
     for script, args in (
         ("build_borders_osm.py", ["--sources", sources]),
         ("build_borders_naturalearth.py", ["--sources", sources]),
+        ("build_basemap.py", ["--sources", sources]),
         ("build_regions.py", ["--sources", sources]),
+        ("build_region_names.py", []),
         ("build_geonames.py", []),
     ):
         subprocess.run([sys.executable, str(HERE / script), *args], check=True)

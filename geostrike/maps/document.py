@@ -88,7 +88,7 @@ def _panel(report: Report, data: dict[str, Any], number: str, ledger: str) -> Ht
             "div",
             tools.tools(report, data["index"]),
             tag("main", panel.event_list(report), cards),
-            panel.footer(report, number, data["datasets"], ledger=ledger),
+            panel.footer(report, number, data["datasets"], layers=data["layers"], ledger=ledger),
             id="panel",
         ),
         class_="panel",

@@ -191,7 +191,7 @@ EN: dict[str, str | dict[str, str]] = {
     "legend_line": "distance to the border",
     "legend_released": "where a source puts it, if elsewhere",
     "legend_border": "border",
-    "legend_disputed": "disputed border",
+    "legend_disputed": "disputed or unsettled border",
     "locator": "Where this map lies",
     "more": "and {n} more",
     "keys_title": "Keys",
@@ -215,6 +215,9 @@ EN: dict[str, str | dict[str, str]] = {
     ),
     "sources": "Sources",
     "borders_by": "Borders: {title}, {date}. {attribution}. {licence}.",
+    "water_by": "Rivers and lakes: Natural Earth 1:10m (public domain), simplified. Rivers can run 1 km "
+    "beside their bed, so they are left out close up. Coasts are simplified too, by some hundred metres.",
+    "provinces_by": "Provinces: Natural Earth 1:10m (public domain), simplified.",
     "places_by": "Places: the geostrike gazetteer; GeoNames (CC BY 4.0).",
     "software": "Made with geostrike, folium and Leaflet 1.9.4 (BSD-2-Clause).",
     "attribution": "Borders: {titles}",

@@ -95,7 +95,7 @@ def kinds(data: Mapping[str, Any]) -> list[str]:
         found.append("line")
     found += ["released"] if any("released" in event for event in data["events"]) else []
     found += ["border"] if data["base"]["borders"] else []
-    if any(line["kind"] == "disputed" for line in data["base"]["borders"]):
+    if any(line["kind"] != "land" for line in data["base"]["borders"]):
         found.append("disputed")
     return found
 

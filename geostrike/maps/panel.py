@@ -122,7 +122,14 @@ def _people(item: Item, report: Report) -> Html | None:
     return tag("span", "; ".join(shown), mark, class_="people") if shown else None
 
 
-def footer(report: Report, edition: str, datasets: Iterable[str], *, ledger: str = "") -> Html:
+def footer(
+    report: Report,
+    edition: str,
+    datasets: Iterable[str],
+    *,
+    layers: Iterable[str] = (),
+    ledger: str = "",
+) -> Html:
     """How the map was made, its sources and their licences."""
     return tag(
         "footer",
@@ -130,6 +137,7 @@ def footer(report: Report, edition: str, datasets: Iterable[str], *, ledger: str
         tag("p", say("method")),
         tag("p", say("status_words")),
         *(tag("p", border_credit(name)) for name in datasets),
+        *(tag("p", say(f"{layer}_by")) for layer in layers),
         tag("p", say("places_by")),
         tag("p", say("software")),
         tag("p", say("edition", hash=edition, version=__version__), class_="edition"),

@@ -27,12 +27,19 @@ def draw(pen: Pen, frame: Frame, base: Mapping[str, Any], *, fine: bool = True) 
     for rings in base["land"]:
         pen.shape(polygons(frame, rings), fill=LAND, edge=EDGE if fine else "none", width=0.35)
     if fine:
-        for rings in base.get("lakes", ()):
-            pen.shape(polygons(frame, rings), fill=WATER, edge=RIVER, width=0.35)
-        pen.shape(lines(frame, base.get("admin", ())), closed=False, edge=ADMIN, width=0.45)
-        pen.shape(lines(frame, base.get("rivers", ())), closed=False, edge=RIVER, width=0.7)
+        _simplified(pen, frame, base)
     _borders(pen, frame, base["borders"], 1.0 if fine else 0.5)
     pen.clip(None)
+
+
+def _simplified(pen: Pen, frame: Frame, base: Mapping[str, Any]) -> None:
+    """Water and provinces, where the map is so small that one does not see how simplified they are."""
+    if frame.zoom < base["lake_zoom"]:
+        for rings in base["lakes"]:
+            pen.shape(polygons(frame, rings), fill=WATER, edge=RIVER, width=0.35)
+        pen.shape(lines(frame, base["admin"]), closed=False, edge=ADMIN, width=0.45)
+    if frame.zoom < base["river_zoom"]:
+        pen.shape(lines(frame, base["rivers"]), closed=False, edge=RIVER, width=0.7)
 
 
 def _borders(pen: Pen, frame: Frame, borders: Sequence[Mapping[str, Any]], width: float) -> None:

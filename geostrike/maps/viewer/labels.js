@@ -10,8 +10,9 @@ const MOST_LINES = 5;
 const REACH_PX = 26;
 const SECOND_PX = 70;
 const NARROW_PX = 640;
+const WATER_REPEAT_PX = 520;
 const CHIP_PX2 = 24000; // a label and the room around it; with less of it a group, far labels only add to the crowd
-const FONTS = { name: "600 12.5px", date: "400 12.5px", place: "400 11.5px", ar: "400 11.5px", country: "500 11.5px", measure: "600 12px" };
+const FONTS = { name: "600 12.5px", date: "400 12.5px", place: "400 11.5px", ar: "400 11.5px", country: "500 11.5px", measure: "600 12px", water: "italic 400 11.5px" };
 
 function widths() {
   const context = document.createElement("canvas").getContext("2d");
@@ -73,6 +74,7 @@ export const Labels = L.Layer.extend({
     groups.forEach((group) => this._drawGroup(group));
     this._drawCountries();
     this._drawPlaces();
+    this._drawWaters();
   },
 
   _controls() {
@@ -275,6 +277,34 @@ export const Labels = L.Layer.extend({
       const point = this._point(latLng(place.at));
       if (zoom >= place.zoom && this._shows(point)) {
         this._drawPlace(place, point);
+      }
+    }
+  },
+
+  /** The name of a river beside it, where enough of it is seen; a second time only far away from the first. */
+  _drawWaters() {
+    if (this._map.getZoom() >= this.base.river_zoom) {
+      return;
+    }
+    for (const water of this.base.waters) {
+      const wide = this._width(water.name, "water") + 2;
+      const points = water.at.map((spot) => this._point(latLng(spot))).filter((point) => this._shows(point));
+      const reach = Math.max(0, ...points.map((point) => Math.hypot(point.x - points[0].x, point.y - points[0].y)));
+      if (reach > wide) {
+        this._drawWater(water, wide, points);
+      }
+    }
+  },
+
+  _drawWater(water, wide, points) {
+    const drawn = [];
+    for (const point of points) {
+      const far = drawn.every((other) => Math.hypot(other.x - point.x, other.y - point.y) > WATER_REPEAT_PX);
+      const box = far && firstFree(positions(point, { w: wide, h: 14 }, 6), this._taken, this._frame);
+      if (box) {
+        this._taken.push(box);
+        drawn.push(point);
+        this._svg.append(svgNode("text", { class: "water-name", x: box.x + 1, y: box.y + 11 }, water.name));
       }
     }
   },
