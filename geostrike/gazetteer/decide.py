@@ -9,26 +9,22 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from geostrike.gazetteer import kinds
+from geostrike.gazetteer import evidence, kinds
 from geostrike.gazetteer.answer import Answer, Candidate
 from geostrike.gazetteer.layer import Layer, rough_m
 from geostrike.gazetteer.match import Found
-from geostrike.gazetteer.weights import WEIGHTS
+from geostrike.gazetteer.weights import PLACE, weights
 from geostrike.names import Spelling, read
-from geostrike.names.words import SETTLEMENT, has_article
 
-RESOLVED_FROM = 0.42  # probability from which one place is the answer
 _LISTED, _WEIGHED = 10, 14
-_VILLAGE = 1000.0  # people
-_WORTH_SAYING, _LEAST = 0.03, 1e-5  # probabilities
-_FEWEST = 2000.0  # places that a name may mean, in however small a gazetteer it is looked for
+_WORTH_SAYING = 0.03  # share
 
+SEAT_M = 100_000.0, 150_000.0  # from a region's point, or a district's, to the settlement it is called after
 _SAME_PLACE_M = 5_000.0
 _TWIN = -2.5  # a place that only a later layer calls by this name
 _REGION = -2.0  # a region that holds a settlement of the same name
 _LATER_EQUAL, _LATER_ALIKE = -1.5, -4.0  # a later layer's place where the first has the very spelling
 _SAME_NAME = 0.75  # share of the log-odds from which two records count as of one name
-_RIVAL = 0.3  # share of the best's probability from which another place of its name is a rival
 
 Point = tuple[float, float]
 
@@ -66,38 +62,16 @@ class Option:
         return rough_m(*self.point, *other.point)
 
 
-def weigh(found: Found, layer: Layer, length: int, near: Point | None) -> NDArray[np.float64]:
+def weigh(spelling: Spelling, found: Found, layer: Layer, near: Point | None) -> NDArray[np.float64]:
     """Logarithmic weights of places: likeness of the name, prominence, distance from a nearby point."""
-    w = WEIGHTS
-    people = np.maximum(layer.population[found.row], kinds.people(layer.kinds)[layer.kind[found.row]])
-    weight = (
-        w.odds * found.odds
-        + w.mean * found.mean
-        + w.across_length * length * found.across
-        + w.equal * (found.equal > 0)
-        + w.key * (found.equal > 1)
-        + w.more * found.more
-        + w.quarter * (np.array(layer.kinds) == "quarter")[layer.kind[found.row]]
-        + w.people * np.log(people / _VILLAGE)
-    )
-    return np.asarray(weight + _nearness(layer, found.row, near), np.float64)
+    return np.asarray(evidence.of_places(spelling, found, layer, near) @ weights().place, np.float64)
 
 
-def _nearness(layer: Layer, rows: NDArray[np.intp], near: Point | None) -> NDArray[np.float64]:
-    """Logarithm of how much less likely places are for their distance from a nearby point."""
-    if not near:
-        return np.zeros(len(rows))
-    away = np.maximum(layer.metres(rows, near) - layer.extent(rows), 0.0)
-    return np.asarray(-WEIGHTS.near * np.log1p((away / WEIGHTS.near_m) ** 2))
-
-
-def _none(layers: Sequence[Layer], length: int, country: str, near: Point | None) -> float:
+def _none(spelling: Spelling, layers: Sequence[Layer], country: str, near: Point | None) -> float:
     """Weight of no known place: a name is the more easily like one by chance the more places count."""
-    count = 0.0
-    for layer in layers:
-        rows, each = layer.sample(country)
-        count += each * float(np.exp(_nearness(layer, rows, near)).sum())
-    return WEIGHTS.none + WEIGHTS.none_length * length + math.log(max(count, _FEWEST))
+    weight = float(weights().place[PLACE.index("near")])
+    count = evidence.places_that_count(layers, country, near, weight)
+    return float(evidence.of_none(spelling) @ weights().none) + count
 
 
 def decide(
@@ -109,41 +83,71 @@ def decide(
     near: Point | None,
 ) -> Answer | None:
     """Answer for a name out of what was found in the layers of one group, or None where nothing was."""
-    length, key = len(spelling.sounds or spelling.key), spelling.key
-    weights = [weigh(some, layer, length, near) for some, layer in zip(found, layers, strict=True)]
-    options = _options(found, layers, weights)
+    options, rest = ranked(spelling, found, layers, near)
     if not options:
         return None
-    rest = [np.logaddexp.reduce(np.sort(weight)[:-_WEIGHED]) for weight in weights if len(weight) > _WEIGHED]
-    _weigh_words(spelling, options)
-    _demote_regions(options)
-    options = _merged(_twins(options, layers))
-    _demote_later(options)
-    options.sort(key=lambda o: (-round(o.weight, 9), o.rank, o.row))
-    none = _none(layers, length, country, near)
+    none = _none(spelling, layers, country, near)
     total = _log_sum([none, *rest, *(option.weight for option in options)])
     best = options[0]
     shares = [math.exp(option.weight - total) for option in options]
     spot = sum(share for share, o in zip(shares, options, strict=True) if _one_spot(best, o))
     rivals = [s for s, o in zip(shares, options, strict=True) if _rival(o, best)]
-    status = _status(spot, max(rivals, default=0.0), math.exp(none - total))
+    score = calibrated(spot)
+    status = _status(score, max(rivals, default=0.0) / spot, math.exp(none - total) >= spot)
     return Answer(
         query=query,
         status=status,
-        score=round(spot, 4),
-        why=_why(status, key, best, options[1:], shares[1:], near=near is not None),
-        candidates=tuple(
-            Candidate(option.layer, option.row, round(share, 4))
-            for option, share in list(zip(options, shares, strict=True))[:_LISTED]
-            if share >= _LEAST
-        ),
+        score=score,
+        why=_why(status, spelling.key, best, options[1:], shares[1:], near=near is not None),
+        candidates=_candidates(options[:_LISTED], shares, spot, score),
     )
 
 
-def _status(spot: float, rival: float, none: float) -> str:
-    if spot >= RESOLVED_FROM and rival <= _RIVAL * spot:
+def _candidates(
+    options: list[Option], shares: list[float], spot: float, score: float
+) -> tuple[Candidate, ...]:
+    """Candidates with their probabilities: the best's spot shares its own, the others what that leaves."""
+    mine, others = score / spot, (1 - score) / max(1 - spot, 1e-9)
+    parts = [
+        share * (mine if _one_spot(options[0], option) else others)
+        for option, share in zip(options, shares, strict=False)
+    ]
+    return tuple(
+        Candidate(option.layer, option.row, round(min(part, parts[0]), 4))
+        for option, part in zip(options, parts, strict=True)
+    )
+
+
+def ranked(
+    spelling: Spelling, found: Sequence[Found], layers: Sequence[Layer], near: Point | None
+) -> tuple[list[Option], list[float]]:
+    """Places that may be meant, the best first, and the weights of all the others of each layer."""
+    weighed = [weigh(spelling, some, layer, near) for some, layer in zip(found, layers, strict=True)]
+    options = _options(found, layers, weighed)
+    most = 2 * _WEIGHED
+    rest = [float(np.logaddexp.reduce(np.sort(w)[:-most])) for w in weighed if len(w) > most]
+    _demote_regions(options)
+    options = _merged(_twins(options, layers))
+    _demote_later(options)
+    options.sort(key=lambda o: (-round(o.weight, 9), o.rank, o.row))
+    return options, rest
+
+
+def calibrated(share: float) -> float:
+    """Probability of being right that a share of the weight stands for.
+
+    Examples
+    --------
+    >>> calibrated(0.0), calibrated(1.0) > 0.9
+    (0.0, True)
+    """
+    return round(float(np.interp(share, weights().share, weights().score)), 4)
+
+
+def _status(score: float, rival: float, none_likelier: bool) -> str:
+    if score >= weights().resolved_from and rival <= weights().rival:
         return "resolved"
-    return "unknown" if none >= spot else "ambiguous"
+    return "unknown" if none_likelier else "ambiguous"
 
 
 def _rival(option: Option, best: Option) -> bool:
@@ -156,29 +160,29 @@ def _akin(option: Option, best: Option) -> bool:
     return bool(option.called) or option.odds >= best.odds - 1
 
 
+def likeliest(rows: NDArray[np.intp], weight: NDArray[np.float64]) -> NDArray[np.intp]:
+    """Indices of the places of the greatest weight, the best first, each place once.
+
+    Examples
+    --------
+    >>> likeliest(np.array([5, 5, 7]), np.array([1.0, 3.0, 2.0])).tolist()
+    [1, 2]
+    """
+    best = np.argsort(-weight, kind="stable")[: 2 * _WEIGHED]
+    _, first = np.unique(rows[best], return_index=True)
+    return best[np.sort(first)[:_WEIGHED]]
+
+
 def _options(
-    found: Sequence[Found], layers: Sequence[Layer], weights: Sequence[NDArray[np.float64]]
+    found: Sequence[Found], layers: Sequence[Layer], weighed: Sequence[NDArray[np.float64]]
 ) -> list[Option]:
     options = []
-    for rank, (some, layer, weight) in enumerate(zip(found, layers, weights, strict=True)):
-        for at in np.argsort(-weight, kind="stable")[:_WEIGHED].tolist():
-            name = int(some.name[at])
-            facts = int(some.equal[at]), bool(some.more[at]), bool(some.across[at])
-            options.append(
-                Option(layer, int(some.row[at]), rank, float(weight[at]), float(some.odds[at]), name, *facts)
-            )
+    for rank, (some, layer, weight) in enumerate(zip(found, layers, weighed, strict=True)):
+        best = likeliest(some.row, weight)
+        columns = (some.row, weight, some.odds, some.name, some.equal, some.more, some.across)
+        for row, *facts in zip(*(column[best].tolist() for column in columns), strict=True):
+            options.append(Option(layer, row, rank, *facts))
     return options
-
-
-def _weigh_words(spelling: Spelling, options: list[Option]) -> None:
-    """Weigh whether the name met has an article where the query has one, and no word of settlements more."""
-    asked = has_article(spelling.folded)
-    for option in options:
-        text = option.text
-        option.weight += WEIGHTS.article * (has_article(text) != asked)
-        option.weight += WEIGHTS.village * bool(
-            int(option.layer.bits[option.name]) & SETTLEMENT & ~spelling.bits
-        )
 
 
 def _log_sum(weights: Sequence[float]) -> float:
@@ -199,7 +203,7 @@ def _demote_regions(options: list[Option]) -> None:
     settled = [option for option in options if option.settled]
     for region in options:
         if region.kind in kinds.REGIONS:
-            reach = max(float(region.layer.radius[region.row]), 100_000.0)
+            reach = max(float(region.layer.radius[region.row]), SEAT_M[region.kind in kinds.DISTRICTS])
             for seat in settled:
                 akin = seat.odds >= _SAME_NAME * region.odds and seat.rank <= region.rank
                 if akin and region.metres(seat) <= reach:

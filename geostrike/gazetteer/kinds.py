@@ -26,6 +26,7 @@ REGIONS = frozenset(
         "land",
     }
 )
+DISTRICTS = frozenset({"governorate", "province", "state", "district", "subdistrict"})
 SETTLEMENTS = frozenset({"city", "town", "village", "populated place"})
 
 # People that a kind counts for where no population is known: its share of the mentions of a name in reports.
@@ -142,3 +143,21 @@ def radius_m(kind: str, population: int) -> int:
     """
     sizes = ((1_000_000, 10_000), (100_000, 6_000), (10_000, 3_500))
     return _RADIUS_M.get(kind) or next((radius for least, radius in sizes if population >= least), 2_000)
+
+
+@cache
+def of(names: tuple[str, ...], *which: str) -> NDArray[np.bool_]:
+    """Whether each of some kinds is one of others.
+
+    Examples
+    --------
+    >>> of(("city", "village"), "village", "quarter").tolist()
+    [False, True]
+    """
+    return np.array([name in which for name in names], np.bool_)
+
+
+@cache
+def bits_of(names: tuple[str, ...]) -> NDArray[np.uint32]:
+    """Bits of the generic words that each of some kinds answers to."""
+    return np.array([answer_bits(name) for name in names], np.uint32)

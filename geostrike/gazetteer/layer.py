@@ -15,11 +15,13 @@ from geostrike.gazetteer import index, kinds
 from geostrike.gazetteer.index import SoundIndex
 from geostrike.gazetteer.store import Strings, strings
 from geostrike.model import Place
-from geostrike.names import read
+from geostrike.names import Spelling, read
+from geostrike.names.compare import script_of
+from geostrike.names.words import ARTICLE, has_article
 
 _GRID = 1e-7  # degrees
 _METRES_PER_DEGREE = 111_195.0
-_SAMPLE = 500
+_SAMPLE = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +61,7 @@ class Layer:
     country: NDArray[np.uint8]
     first: NDArray[np.uint32]
     owner: NDArray[np.uint32]
+    scripts: NDArray[np.uint8]  # of a place: a bit for each script that one of its spellings is compared in
     spellings: Strings
     bits: NDArray[np.uint32]
     key_hash: NDArray[np.uint64]
@@ -66,6 +69,9 @@ class Layer:
     sounds: SoundIndex
     facts: Strings  # source, licence and note of each place, where the layer has no common ones
     cache: dict[int, Place] = field(default_factory=dict, compare=False, repr=False)
+    samples: dict[str, tuple[NDArray[np.intp], float]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def __len__(self) -> int:
         return len(self.kind)
@@ -96,10 +102,6 @@ class Layer:
         """Places that spellings belong to."""
         return np.asarray(self.owner[names], np.intp)
 
-    def kind_bits(self) -> NDArray[np.uint32]:
-        """Bits of the generic words that each of the layer's kinds answers to."""
-        return np.array([kinds.answer_bits(kind) for kind in self.kinds], np.uint32)
-
     def members(self, row: int) -> dict[str, Any]:
         """Members of the JSON form of one place."""
         return {
@@ -119,14 +121,16 @@ class Layer:
 
     def extent(self, rows: NDArray[np.intp]) -> NDArray[np.float64]:
         """Radii of regions, 0 for other places: how far their point may lie from what is in them."""
-        regions = np.array([kind in kinds.REGIONS for kind in self.kinds])
+        regions = kinds.of(self.kinds, *kinds.REGIONS)
         return np.where(regions[self.kind[rows]], self.radius[rows], 0.0)
 
     def sample(self, country: str) -> tuple[NDArray[np.intp], float]:
         """Every so many-th place, of one country where one is given, and how many places each stands for."""
-        step = len(self) // _SAMPLE + 1
-        rows = np.arange(0, len(self), step)
-        return rows[self.inland(rows, country)], float(step)
+        if country not in self.samples:
+            step = len(self) // _SAMPLE + 1
+            rows = np.arange(0, len(self), step)
+            self.samples[country] = rows[self.inland(rows, country)], float(step)
+        return self.samples[country]
 
     def inland(self, rows: NDArray[np.intp], country: str) -> NDArray[np.bool_]:
         """Whether places lie in a country; all do in none."""
@@ -179,6 +183,7 @@ def compile_layer(records: Iterable[Record], *, name: str, prefix: str, source: 
     spelled = [_distinct(record) for record in rows]
     flat = [spelling for spellings in spelled for spelling in spellings]
     parts = [read(text) for text in flat]
+    owner = np.repeat(np.arange(len(rows), dtype=np.uint32), [len(part) for part in spelled])
     hashed = sorted((_hash(part.key), at) for at, part in enumerate(parts) if not part.readings or part.bits)
     own = any(record.source or record.licence or record.note for record in rows)
     facts = [f"{_flat(r.source)}\t{_flat(r.licence)}\t{_flat(r.note)}" for r in rows] if own else []
@@ -188,15 +193,23 @@ def compile_layer(records: Iterable[Record], *, name: str, prefix: str, source: 
         source=source,
         licence=licence,
         first=np.cumsum([0, *map(len, spelled)]).astype(np.uint32),
-        owner=np.repeat(np.arange(len(rows), dtype=np.uint32), [len(part) for part in spelled]),
+        owner=owner,
+        scripts=_scripts(parts, owner, len(rows)),
         spellings=strings(flat),
-        bits=np.array([part.bits for part in parts], np.uint32),
+        bits=np.array([part.bits | ARTICLE * has_article(part.folded) for part in parts], np.uint32),
         key_hash=np.array([hashed_key for hashed_key, _ in hashed], np.uint64),
         key_name=np.array([at for _, at in hashed], np.uint32),
         sounds=index.build(parts),
         facts=strings(facts),
         **columns,
     )
+
+
+def _scripts(parts: list[Spelling], owner: NDArray[np.uint32], count: int) -> NDArray[np.uint8]:
+    scripts = np.zeros(count, np.uint8)
+    bits = np.array([1 << script_of(part.sounds) if part.readings else 0 for part in parts], np.uint8)
+    np.bitwise_or.at(scripts, owner, bits)
+    return scripts
 
 
 def _columns(rows: list[Record]) -> dict[str, Any]:

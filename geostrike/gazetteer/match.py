@@ -7,16 +7,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from geostrike.gazetteer import index
+from geostrike.gazetteer import index, kinds
 from geostrike.gazetteer.layer import Layer
 from geostrike.gazetteer.learnt import costs
 from geostrike.names import Spelling, read
 from geostrike.names.compare import own_odds, script_of
-from geostrike.names.words import SETTLEMENT
+from geostrike.names.words import ARTICLE, SETTLEMENT
 
 REACH = 2.5  # degrees to each side of a nearby point, within which misspelt names are looked for
 _ROWS = 250  # rows of sounds that are compared, at most
-_GLUED = 2.0  # log-odds that a first al- that looks like no article is one all the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +24,8 @@ class Found:
 
     `odds` are log-odds of being one name by sound and `mean` the same by letter; `equal` is 2 where the
     spellings are the same but for articles, 1 where they sound the same; `more` where generic words are left
-    over; `across` where the scripts differ.
+    over; `across` where the scripts differ, and `doubted` where the place has spellings in the script of the
+    query too; `lax` where part of the query is taken for no part of the name.
     """
 
     row: NDArray[np.intp]
@@ -35,6 +35,8 @@ class Found:
     equal: NDArray[np.int8]
     more: NDArray[np.bool_]
     across: NDArray[np.bool_]
+    lax: NDArray[np.bool_]
+    doubted: NDArray[np.bool_]
 
     def __len__(self) -> int:
         return len(self.row)
@@ -45,36 +47,44 @@ class Found:
 
 
 def find(spelling: Spelling, layer: Layer, country: str, near: tuple[float, float] | None) -> Found:
-    """Places of a layer that a spelling may name, each by the spelling of it that is most alike."""
-    parts = [_by_key(spelling, layer)]
-    for number, sounds in enumerate(spelling.readings):
-        parts.append(_by_sound(spelling, sounds, layer, country, near))
-        parts[-1].odds[:] -= number * _GLUED
+    """Places of a layer that a spelling may name, by the likest spelling in its script and in others."""
+    parts = [_by_key(spelling, layer, country)]
+    parts += [_by_sound(spelling, sounds, layer, country, near) for sounds in spelling.readings]
     columns = zip(*([getattr(part, name) for name in Found.__slots__] for part in parts), strict=True)
     found = Found(*(np.concatenate(column) for column in columns))
-    found = found.take(np.flatnonzero(layer.inland(found.row, country)))
-    order = np.lexsort((found.name, -found.odds, -found.equal, found.more, found.row))
-    _, first = np.unique(found.row[order], return_index=True)
-    return found.take(order[first])
+    order = np.lexsort(
+        (found.name, -found.odds, found.lax, -found.equal, found.more, found.across, found.row)
+    )
+    found = found.take(order)
+    side = 2 * found.row + found.across
+    found = found.take(np.flatnonzero(np.diff(side, prepend=-1)))
+    found.doubted[:] = found.across & (layer.scripts[found.row] >> script_of(spelling.sounds) & 1 > 0)
+    return found
 
 
 def named(spelling: Spelling, layer: Layer) -> Found:
     """Places of a layer, in whatever country, whose name is equal."""
     found = find(spelling, layer, "", None)
-    return found.take(np.flatnonzero(found.equal))
+    found = found.take(np.flatnonzero(found.equal))
+    return found.take(np.flatnonzero(np.diff(found.row, prepend=-1)))
 
 
-def _by_key(spelling: Spelling, layer: Layer) -> Found:
+def _by_key(spelling: Spelling, layer: Layer, country: str) -> Found:
     """Places whose name is equal but for articles, whatever its script and its generic words."""
     names = layer.find(spelling.key).astype(np.intp) if spelling.key else np.zeros(0, np.intp)
+    places = layer.rows_of(names)
+    inland = layer.inland(places, country)
+    names, places = names[inland], places[inland]
     count = len(names)
     odds = own_odds(spelling.sounds, costs()) if count else 0.0
     return Found(
-        layer.rows_of(names),
+        places,
         names,
         np.full(count, odds, np.float32),
         np.full(count, odds / max(len(spelling.sounds), 1), np.float32),
         np.full(count, 2, np.int8),
+        np.zeros(count, np.bool_),
+        np.zeros(count, np.bool_),
         np.zeros(count, np.bool_),
         np.zeros(count, np.bool_),
     )
@@ -91,15 +101,18 @@ def _by_sound(
     if near:
         keep &= (errors == 0)[at] | layer.around(places, near, REACH)
     names, at, places = names[keep], at[keep], places[keep]
-    met, more = _words(spelling.bits, layer.bits[names], layer.kind_bits()[layer.kind[places]])
+    met, more = _words(spelling.bits, layer.bits[names], kinds.bits_of(layer.kinds)[layer.kind[places]])
     best = _best(layer, sounds, rows, errors, np.bincount(at[met], minlength=len(rows)) > 0)
     keep = met & (best >= 0)[at]
     rows, at = rows[best >= 0], best[at[keep]]
     odds = layer.sounds.compare(sounds, rows)
-    mean = np.asarray(odds / np.maximum(len(sounds), layer.sounds.lengths(rows)), np.float32)
     same = layer.sounds.same(sounds, rows).astype(np.int8)
+    lengths = np.where(same, len(sounds), np.maximum(len(sounds), layer.sounds.lengths(rows)))
+    mean = np.asarray(odds / lengths, np.float32)
     across = layer.sounds.script[rows] != script_of(sounds)
-    return Found(places[keep], names[keep], odds[at], mean[at], same[at], more[keep], across[at])
+    lax = np.full(len(at), sounds != spelling.sounds)
+    no = np.zeros(len(at), np.bool_)
+    return Found(places[keep], names[keep], odds[at], mean[at], same[at], more[keep], across[at], lax, no)
 
 
 def _best(
@@ -142,7 +155,7 @@ def _words(
     """Whether the generic words asked for are met by name or kind, and whether some are left over."""
     hard = np.uint32(asked & ~SETTLEMENT)
     met = (hard & ~(named | kind)) == 0
-    more = (named & ~np.uint32(SETTLEMENT) & ~np.uint32(asked)) != 0
+    more = (named & ~np.uint32(SETTLEMENT | ARTICLE | asked)) != 0
     if asked & SETTLEMENT:
         more |= ((named | kind) & np.uint32(SETTLEMENT)) == 0
     return met, more

@@ -23,6 +23,8 @@ from geostrike.names.words import NEVER_A_PLACE, class_names
 
 _NO_PLACES = {"media": "a broadcaster, paper or agency", "body": "a force, party or office"}
 Point = tuple[float, float]
+_LIKELY = 0.02  # probability from which a place that is not taken for the answer is said to have one
+_ABROAD = 5  # places of that name in other countries that are listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,9 @@ class Gazetteer:
         alike: list[Candidate] = []
         for layers in self.groups:
             answer = _ask(name, spelling, layers, code, near)
-            if answer and answer.status != "unknown" and not _known_abroad(spelling, layers, code):
+            if answer and _known_abroad(spelling, layers, code):
+                answer = replace(answer, status="unknown", candidates=tuple(map(_doubted, answer.candidates)))
+            if answer and answer.status != "unknown":
                 return answer
             alike += answer.candidates if answer else ()
         return _unknown(name, spelling, code, _abroad(spelling, self.groups, code), tuple(alike))
@@ -177,6 +181,10 @@ def _known_abroad(spelling: Spelling, layers: Sequence[Layer], country: str) -> 
     )
 
 
+def _doubted(candidate: Candidate) -> Candidate:
+    return replace(candidate, score=0.0)
+
+
 def _typed(text: str) -> Answer:
     try:
         position = coordinates.parse(text)
@@ -217,4 +225,12 @@ def _unknown(
     else:
         why = "No place of that name in the gazetteer."
         why += f" The most alike is {alike[0].place.name!r}." if alike else ""
-    return Answer(query=text, status="unknown", score=0.0, why=why, candidates=(abroad or alike)[:10])
+    likely = [candidate for candidate in alike if candidate.score >= _LIKELY]
+    listed = (*likely, *abroad[:_ABROAD], *alike[len(likely) :])[:10]
+    return Answer(
+        query=text,
+        status="unknown",
+        score=max((candidate.score for candidate in likely), default=0.0),
+        why=why,
+        candidates=listed,
+    )

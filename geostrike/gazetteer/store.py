@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from geostrike.errors import InputError
 from geostrike.files import write_bytes
 
-MAGIC = b"geostrike gazetteer 1\n"
+MAGIC = b"geostrike gazetteer 2\n"
 _ALIGN = 64
 
 Arrays = Mapping[str, NDArray[Any]]

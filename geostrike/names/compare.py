@@ -56,13 +56,12 @@ def script_of(sounds: str) -> int:
 
 
 def own_odds(sounds: str, table: Costs) -> float:
-    """Log-odds of a row of sounds with itself; three a sound where its script is not compared."""
+    """Log-odds of a row of sounds with itself, sound by sound; three each if its script is not compared."""
     query = encode(sounds)
     if not query.all() or not len(query):
         return _PER_SOUND * len(sounds)
-    script = np.array([script_of(sounds)], np.uint8)
-    length = np.array([len(query)])
-    return float(log_odds(query, int(script[0]), query[:, None], length, script, table)[0])
+    script = script_of(sounds)
+    return float(table.pair[script, query, script, query].sum())
 
 
 def log_odds(

@@ -10,6 +10,7 @@ from geostrike.names import sounds
 from geostrike.names import words as w
 from geostrike.names.fold import fold, script
 
+_RUIN = frozenset({"XRBT", "XRB"})
 _LONGEST = 200  # letters; a longer text is no name
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _DIGITS = re.compile("[0-9]+")
@@ -19,7 +20,8 @@ _DIGITS = re.compile("[0-9]+")
 class Spelling:
     """One spelling: `folded` keeps every word, `key` drops articles and spaces, `core` generic words too.
 
-    `sounds` are the core as a row of sounds (`geostrike.names.sounds`).
+    `sounds` are the core as a row of sounds (`geostrike.names.sounds`), `rest` the same without a first word
+    that means ruin (khirbat), which names come with and without.
     `bits` are the classes of its generic words (`geostrike.names.words`), `digits` its numbers in order.
     """
 
@@ -27,27 +29,28 @@ class Spelling:
     key: str
     core: str
     sounds: str
+    rest: str
     bits: int
     digits: tuple[str, ...]
     script: str
 
     @property
     def readings(self) -> tuple[str, ...]:
-        """The sounds, and the same without an al- that may be an article written together with its word.
+        """The sounds, and the same without a glued al- that may be an article, or without a word for a ruin.
 
         None where the script is not compared.
 
         Examples
         --------
-        >>> read("Altanf").readings
-        ('altanf', 'tanf')
+        >>> read("Altanf").readings, read("Khirbat Ghazala").readings
+        (('altanf', 'tanf'), ('XirbatGazala', 'Gazala'))
         """
         if not self.sounds or any(sign not in sounds.CODE for sign in self.sounds):
             return ()
         glued = (
             len(self.sounds) > 4 and self.sounds[:2] in {"al", "el"} and self.sounds[2] not in "aeiouAEIOU"
         )
-        return (self.sounds, self.sounds[2:]) if glued else (self.sounds,)
+        return tuple(filter(None, (self.sounds, self.sounds[2:] if glued else "", self.rest)))
 
 
 @lru_cache(maxsize=4096)
@@ -70,19 +73,21 @@ def read(text: str) -> Spelling:
     parted = _CAMEL.sub(" ", text) if folded else ""
     words = fold(parted).split()
     kept, bits = w.naming(words)
+    sounded = _sounds(parted, words, kept)
     return Spelling(
         folded=folded,
         key="".join(w.without_articles(folded.split())),
         core="".join([words[i][w.glued_article(words[i]) :] for i in kept]),
-        sounds=_sounds(parted, words, kept),
+        sounds="".join(sounded),
+        rest="".join(sounded[1:]) if len(sounded) > 1 and sounds.skeleton(sounded[0]) in _RUIN else "",
         bits=bits,
         digits=tuple(_DIGITS.findall(folded)),
         script=script(folded),
     )
 
 
-def _sounds(text: str, words: list[str], kept: list[int]) -> str:
+def _sounds(text: str, words: list[str], kept: list[int]) -> list[str]:
     sounded = sounds.words(text)
     if len(sounded) != len(words):  # a sign that is a word of its own only to one of the two readings
-        return "".join(sounded) if kept else ""
-    return "".join([sounded[i][w.glued_article(words[i]) :] for i in kept])
+        return ["".join(sounded)] if kept else []
+    return [sounded[i][w.glued_article(words[i]) :] for i in kept]

@@ -61,6 +61,7 @@ _PHRASES = {
 BITS = {name: 1 << at for at, name in enumerate(_CLASSES)}
 SETTLEMENT = BITS["settlement"]
 NEVER_A_PLACE = BITS["media"] | BITS["body"]
+ARTICLE = 1 << 31  # no class: kept beside them, that the spelling begins with an article
 _WORD = {word: BITS[name] for name, words in _CLASSES.items() for word in words.split()}
 _PHRASE = {tuple(phrase.split()): BITS[name] for phrase, name in _PHRASES.items()}
 _LINKS = frozenset(["of", "the", "in", "at", "us", "u", "s"])
