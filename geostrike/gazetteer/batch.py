@@ -4,33 +4,25 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any, Protocol
+from typing import Any
 
 from geostrike.borders.codes import alpha2
 from geostrike.errors import GeostrikeError
 from geostrike.gazetteer.answer import Answer
 from geostrike.gazetteer.context import resolve_document
 from geostrike.gazetteer.many import Question
-from geostrike.gazetteer.resolver import Point
-
-
-class Resolver(Protocol):
-    """A gazetteer, or one with a service behind it."""
-
-    def resolve(self, name: str, *, country: str = "", near: Point | None = None) -> Answer:
-        """Place that a name means."""
-
+from geostrike.gazetteer.resolver import Gazetteer, Point
 
 LONGEST = 1_000  # lines of one document that are held at once
 Line = Answer | tuple[str, Question]  # a line that cannot be read, or its document and question
 
 
-def answers(gazetteer: Resolver, lines: Iterable[bytes]) -> Iterator[Answer]:
+def answers(gazetteer: Gazetteer, lines: Iterable[bytes]) -> Iterator[Answer]:
     r"""Answer of each line, in order.
 
     Parameters
     ----------
-    gazetteer : Gazetteer or Online
+    gazetteer : Gazetteer
         Where to look.
     lines : iterable of bytes
         Each a name, or an object ``{"name", "country", "near": [lon, lat], "document"}`` whose other members
@@ -79,7 +71,7 @@ def _parsed(text: str) -> Line:
         return _unknown(text, f"The line is no name and no JSON object with a name ({error}).")
 
 
-def _answer(gazetteer: Resolver, question: Question) -> Answer:
+def _answer(gazetteer: Gazetteer, question: Question) -> Answer:
     name, country, near = question
     try:
         return gazetteer.resolve(name, country=country, near=near)
