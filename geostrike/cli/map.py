@@ -1,33 +1,39 @@
-"""The verb `map`: a dossier as one HTML file; no logic."""
+"""The verb `map`: a dossier or a table of events as one HTML file; no logic."""
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 
 import click
 
 from geostrike.cli.output import emit
 from geostrike.errors import OutputError
-from geostrike.locate import locate
-from geostrike.maps import render
-from geostrike.tables.dossier import read
 
 
 @click.command
-@click.argument("dossier", metavar="INPUT")
+@click.argument("source", metavar="INPUT")
 @click.option("-o", "--output", required=True, metavar="OUT.html", help="File to write; - for stdout.")
-@click.option("--title", default="", help="Title of the page; the dossier's own if not given.")
+@click.option(
+    "--title", default="", help="Title of the page; the dossier's own or the file's name if not given."
+)
 @click.option("--draft", is_flag=True, help="Draw drafts too, marked as drafts.")
 @click.option("--ledger", default="", metavar="LEDGER", help="Path or address of a ledger to link to.")
 @click.option("--social-url", default="", metavar="URL", help="Address of a picture for social media.")
-def command(dossier: str, output: str, title: str, draft: bool, ledger: str, social_url: str) -> None:
-    """Draw the dossier INPUT as one HTML file that opens offline.
+def command(source: str, output: str, title: str, draft: bool, ledger: str, social_url: str) -> None:
+    """Draw INPUT as one HTML file that opens offline.
+
+    INPUT is a dossier (a folder or a workbook with events, claims and sources), or a table of events of any
+    format that `geostrike convert` reads, from one event to a million: CSV with the columns id, title, date, lon,
+    lat, or a file of ACLED, UCDP GED, Airwars and others. Events without a place are listed. Rows of a table that
+    are no sound events go to OUT.html.rejected.csv.
 
     Events with publish "no" and private columns never reach the file; drafts are refused without --draft.
 
     \b
     geostrike map seeds -o maps/strikes.html
     geostrike map seeds --title "Strikes on the Syria-Iraq border" -o strikes.html
+    geostrike map events.csv --title "Reported strikes, 2014 to 2024" -o events.html
     geostrike ledger seeds -o ledger.html && geostrike map seeds -o strikes.html --ledger ledger.html
     geostrike check seeds && geostrike map seeds -o strikes.html
     """
@@ -35,7 +41,36 @@ def command(dossier: str, output: str, title: str, draft: bool, ledger: str, soc
         raise OutputError(
             f"{output} does not end in .html; a map is a web page, so name a file such as map.html."
         )
-    records = read(dossier)
-    located = locate(records)
-    page = render(records, located, title=title, draft=draft, ledger=ledger, social_url=social_url)
+    if _is_dossier(Path(source)):
+        page = _of_dossier(source, title=title, draft=draft, ledger=ledger, social_url=social_url)
+    else:
+        page = _of_table(source, output, title=title or Path(source).stem, draft=draft)
     emit(page, output)
+
+
+def _is_dossier(path: Path) -> bool:
+    """A folder, or a workbook that has claims beside its events."""
+    if path.is_dir() or not path.suffix:
+        return True
+    if not path.is_file() or path.suffix.casefold() not in {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"}:
+        return False
+    return import_module("geostrike.tables.workbook").read_sheet(path, "claims") is not None
+
+
+def _of_dossier(source: str, *, title: str, draft: bool, ledger: str, social_url: str) -> str:
+    records = import_module("geostrike.tables.dossier").read(source)
+    located = import_module("geostrike.locate").locate(records)
+    maps = import_module("geostrike.maps")
+    page: str = maps.render(records, located, title=title, draft=draft, ledger=ledger, social_url=social_url)
+    return page
+
+
+def _of_table(source: str, output: str, *, title: str, draft: bool) -> str:
+    found = import_module("geostrike.tables.detect").read_columns(source)
+    page: str = import_module("geostrike.maps.table").render_columns(found, title=title, draft=draft)
+    for note in found.notes:
+        click.echo(note, err=True)
+    if found.aside and output != "-":
+        beside = import_module("geostrike.tables.outgoing").save_rejected(found, output)
+        click.echo(f"{len(found.aside)} rows are set aside; {beside} says why.", err=True)
+    return page

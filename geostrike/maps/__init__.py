@@ -1,15 +1,31 @@
-"""Maps: a dossier and its places as one HTML page that opens offline; no format is read here."""
+"""Maps: events and their places as one HTML page that opens offline; no format is read here.
+
+Its modules load when they are needed: the page of an events table needs no folium.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-from geostrike.gazetteer import Gazetteer
-from geostrike.locate import Located
-from geostrike.maps.layers import EventsLayer
-from geostrike.maps.page import ReportMap
-from geostrike.maps.report import prepare
 from geostrike.model import Dossier
+
+if TYPE_CHECKING:
+    from geostrike.gazetteer import Gazetteer
+    from geostrike.locate import Located
+    from geostrike.maps.layers import EventsLayer
+    from geostrike.maps.page import ReportMap
+    from geostrike.maps.report import prepare
+
+_HOMES = {"EventsLayer": "layers", "ReportMap": "page", "prepare": "report"}
+
+
+def __getattr__(name: str) -> Any:
+    """Load the module of a public name."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"geostrike.maps.{_HOMES[name]}"), name)
 
 
 def render(
@@ -46,8 +62,11 @@ def render(
     TableError
         If there is a draft and `draft` is false, or nothing may be shown.
     """
+    page = import_module("geostrike.maps.page")
     links = {"ledger": ledger, "social_url": social_url}
-    return ReportMap(dossier, located, title=title, draft=draft, gazetteer=gazetteer, **links).html()
+    whole = page.ReportMap(dossier, located, title=title, draft=draft, gazetteer=gazetteer, **links)
+    drawn: str = whole.html()
+    return drawn
 
 
 __all__ = ["EventsLayer", "ReportMap", "prepare", "render"]

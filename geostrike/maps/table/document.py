@@ -1,0 +1,365 @@
+"""The HTML document of an events table's page: frame, places for the script to fill, packed data; no logic."""
+
+from __future__ import annotations
+
+from geostrike import __version__, borders
+from geostrike.escape import Html, json_script, tag
+from geostrike.maps import bundle, wording
+from geostrike.maps.glyphs import MARKS, glyph
+from geostrike.maps.strings import count, say
+from geostrike.maps.table import cards
+from geostrike.maps.table import sheet as sheets
+from geostrike.maps.table.ground import Ground, ground
+from geostrike.maps.table.payload import Payload, payload
+from geostrike.maps.table.phrases import phrase
+from geostrike.maps.table.sheet import Sheet
+
+STATIC_CARDS = 500
+_DATA = Html("<!--data-->")  # where the packed data go; no text from outside can hold it
+_LEGEND_VALUES = 8
+_ICON = (
+    "data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22 viewBox=%220 0 16 16%22%3E"
+    "%3Ccircle cx=%228%22 cy=%228%22 r=%225%22 fill=%22none%22 stroke=%22%230072b2%22"
+    " stroke-width=%222%22/%3E"
+    "%3C/svg%3E"
+)
+
+
+def document(sheet: Sheet) -> str:
+    """The page as text, the same each time for the same sheet.
+
+    Parameters
+    ----------
+    sheet : Sheet
+        From `sheet.prepare`.
+    """
+    base = ground(sheet.bounds)
+    data = payload(sheet, base.drawn, base.limits)
+    body = tag(
+        "body",
+        tag("a", say("skip"), href="#list", class_="skip"),
+        _header(sheet),
+        _map_frame(sheet, base),
+        _panel(sheet, data, base),
+        _keys(),
+        json_script(data.head, "geostrike-data"),
+        _DATA,
+        class_="table",
+    )
+    whole = f"<!DOCTYPE html>\n{tag('html', _head(sheet), body, lang='en', dir='ltr')}\n"
+    before, after = whole.split(_DATA)
+    scripted = map(bundle.script_element, scripts())
+    late = (*_packed("columns", data), *_packed("texts", data))
+    return "".join((before, *_packed("ground", data), *_packed("places", data), *scripted, *late, after))
+
+
+def scripts() -> tuple[str, str]:
+    """The code of the page, in the order in which it runs."""
+    return bundle.leaflet_script(), bundle.script("table")
+
+
+def style() -> str:
+    """The style of the page."""
+    return bundle.leaflet_style() + bundle.style("table")
+
+
+def _head(sheet: Sheet) -> Html:
+    return tag(
+        "head",
+        tag("meta", charset="utf-8"),
+        tag("meta", http_equiv="Content-Security-Policy", content=bundle.policy(scripts(), [style()])),
+        tag("meta", name_="viewport", content="width=device-width, initial-scale=1"),
+        tag("title", sheet.title),
+        tag("meta", name_="description", content=summary(sheet)),
+        tag("meta", name_="referrer", content="no-referrer"),
+        tag("meta", name_="color-scheme", content="light"),
+        Html(f'<link rel="icon" href="{_ICON}">'),
+        bundle.style_element(style()),
+    )
+
+
+def _packed(name: str, data: Payload) -> tuple[str, str, str]:
+    """An element of packed data, in parts: they are large."""
+    return f'<script type="application/json" id="geostrike-{name}">', data.parts[name], "</script>"
+
+
+def summary(sheet: Sheet) -> str:
+    """Number and dates of the events in one line."""
+    first, last = sheets.ends_of([*sheet.counts("date"), *sheet.counts("date_end")])
+    events = count("summary_events", len(sheet))
+    if not first:
+        return f"{events}."
+    span = (
+        wording.day(first)
+        if first == last
+        else say("dates", first=wording.day(first), last=wording.day(last))
+    )
+    return f"{events}, {span}."
+
+
+def _header(sheet: Sheet) -> Html:
+    missing = len(sheet) - sheet.placed
+    sources = len(sheet.counts("source").keys() - {""})
+    named = f" {phrase('sources', n=f'{sources:,}')}" if sources else ""
+    left = f" {count('without_place', missing)}." if missing else ""
+    return tag(
+        "header",
+        tag("p", say("draft"), class_="draft") if "draft" in sheet.counts("status") else None,
+        tag("h1", sheet.title, dir="auto"),
+        tag("p", summary(sheet), named, left, class_="summary"),
+        class_="top",
+    )
+
+
+def _map_frame(sheet: Sheet, base: Ground) -> Html:
+    stage = tag(
+        "div",
+        tag("div", tag("noscript", tag("p", phrase("no_script"))), id="map"),
+        _buttons(),
+        tag(
+            "p",
+            tag("button", type="button", id="here-clear"),
+            id="here",
+            class_="note",
+            hidden=True,
+            data_over_map=True,
+        ),
+        class_="stage",
+    )
+    credits = tag(
+        "p",
+        tag("a", say("attribution", titles=" · ".join(base.attributions)), href="#about"),
+        class_="credits",
+    )
+    strip = tag("div", _legend(sheet, base), credits, class_="strip")
+    return tag("section", stage, strip, class_="map-frame", aria_label=say("map_label"))
+
+
+def _buttons() -> Html:
+    home = tag("svg", tag("path", d="M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4"), **_SMALL)
+    names = (("zoom-in", "zoom_in", "+"), ("zoom-out", "zoom_out", "−"), ("whole-map", "whole_map", home))
+    return tag(
+        "div",
+        *(
+            tag(
+                "button",
+                sign,
+                type="button",
+                id=name,
+                aria_label=say(key),
+                title=say(key),
+                tabindex="-1" if sign is not home else None,
+            )
+            for name, key, sign in names
+        ),
+        class_="buttons",
+        data_over_map=True,
+    )
+
+
+_SMALL = {"viewBox": "0 0 16 16", "width": "16", "height": "16", "aria_hidden": "true", "focusable": "false"}
+
+
+def _legend(sheet: Sheet, base: Ground) -> Html:
+    rows = [(glyph(style), text) for style, text in _marks(sheet)]
+    rows += [(_swatch(kind), phrase(kind)) for kind in ("exact", "ring", "cluster")]
+    kinds = {line["kind"] for line in base.drawn["borders"]}
+    rows += [(_swatch(f"border-{kind}"), say(key)) for kind, key in _BORDERS if kind in kinds]
+    return tag(
+        "ul", *(tag("li", sign, tag("span", text, dir="auto")) for sign, text in rows), class_="legend"
+    )
+
+
+_BORDERS = (("land", "legend_border"), ("disputed", "legend_disputed"))
+
+
+def _marks(sheet: Sheet) -> list[tuple[int, str]]:
+    """Values of the marks with what they are called; those that share the last mark are "other"."""
+    by_style: dict[int, list[str]] = {}
+    for value, style in sheet.styles.items():
+        by_style.setdefault(style, []).append(value)
+    return [
+        (style, phrase("other") if len(values) > 1 else values[0] or phrase("not_given"))
+        for style, values in sorted(by_style.items())
+        if style < MARKS
+    ][:_LEGEND_VALUES]
+
+
+def _swatch(kind: str) -> Html:
+    """A sample of a mark, drawn as the map draws it."""
+    drawings = {
+        "exact": [tag("circle", cx="14", cy="9", r="4.5", class_="mark exact")],
+        "ring": [tag("circle", cx="14", cy="9", r="7.5", class_="mark disc")],
+        "cluster": [
+            tag("circle", cx="14", cy="9", r="8", class_="bunch"),
+            tag("text", "9", x="14", y="12.5", text_anchor="middle", class_="bunch-number"),
+        ],
+        "border-land": [tag("line", x1="2", y1="9", x2="26", y2="9", class_="border")],
+        "border-disputed": [tag("line", x1="2", y1="9", x2="26", y2="9", class_="border border-disputed")],
+    }
+    return tag(
+        "svg",
+        *drawings[kind],
+        class_="swatch",
+        viewBox="0 0 28 18",
+        width="28",
+        height="18",
+        aria_hidden="true",
+        focusable="false",
+    )
+
+
+def _panel(sheet: Sheet, data: Payload, base: Ground) -> Html:
+    switch = tag(
+        "button",
+        say("hide_list"),
+        type="button",
+        id="panel-switch",
+        aria_expanded="true",
+        aria_controls="panel",
+        data_hide=say("hide_list"),
+        data_show=say("show_list"),
+    )
+    events = tag(
+        "section",
+        tag("h2", phrase("list"), id="list", tabindex="-1", class_="unseen"),
+        tag(
+            "div",
+            tag("div", id="rows-room", role="presentation"),
+            id="rows",
+            role="listbox",
+            tabindex="0",
+            aria_labelledby="list",
+            hidden=True,
+        ),
+        tag("p", phrase("loading", n=f"{len(sheet):,}"), id="rows-note", class_="rows-note", role="status"),
+        class_="list",
+    )
+    card = tag(
+        "section",
+        _card_bar(),
+        tag("article", id="card", class_="card", tabindex="-1"),
+        id="cards",
+        class_="cards",
+        aria_label=say("cards_heading"),
+    )
+    return tag(
+        "div",
+        switch,
+        tag(
+            "div",
+            _tools(),
+            tag("main", events, card, _static(sheet)),
+            _footer(data, base),
+            id="panel",
+        ),
+        class_="panel",
+    )
+
+
+def _static(sheet: Sheet) -> Html | None:
+    """All cards as plain HTML for who has no script, in the order of their dates."""
+    if len(sheet) > STATIC_CARDS:
+        return None
+    return tag("section", *cards.static(sheet), id="static", class_="static", aria_label=say("cards_heading"))
+
+
+def _tools() -> Html:
+    search = tag(
+        "div",
+        tag("label", say("search"), for_="search", class_="unseen"),
+        tag(
+            "input",
+            type="search",
+            id="search",
+            placeholder=phrase("search_hint"),
+            autocomplete="off",
+            spellcheck="false",
+            enterkeyhint="search",
+            aria_describedby="shown",
+        ),
+        role="search",
+        class_="search",
+    )
+    filters = tag(
+        "details",
+        tag("summary", say("filters"), tag("span", id="filters-on")),
+        tag("div", id="facets", class_="facets"),
+        id="filters",
+    )
+    state = tag(
+        "p",
+        tag("span", id="shown", role="status"),
+        tag("button", phrase("reset"), type="button", id="reset", hidden=True),
+        class_="state",
+    )
+    timeline = tag(
+        "section",
+        tag("h2", say("timeline"), id="timeline-heading", class_="unseen"),
+        tag("div", id="timeline-plot", class_="plot-area brush", dir="ltr"),
+        tag("p", id="timeline-span", class_="span-text"),
+        id="timeline",
+        class_="timeline",
+        aria_labelledby="timeline-heading",
+        hidden=True,
+    )
+    return tag(
+        "section",
+        search,
+        filters,
+        state,
+        timeline,
+        id="tools",
+        class_="tools",
+        hidden=True,
+        aria_label=say("tools"),
+    )
+
+
+def _card_bar() -> Html:
+    return tag(
+        "div",
+        tag("button", say("close"), type="button", id="card-close"),
+        tag("button", say("earlier"), type="button", id="card-earlier"),
+        tag("span", id="card-position", aria_live="polite"),
+        tag("button", say("later"), type="button", id="card-later"),
+        id="card-bar",
+        hidden=True,
+    )
+
+
+def _keys() -> Html:
+    return tag(
+        "dialog",
+        tag("h2", say("keys_title"), id="keys-title"),
+        tag("p", phrase("keys")),
+        tag("button", say("keys_close"), type="button", id="keys-close"),
+        id="keys",
+        aria_labelledby="keys-title",
+    )
+
+
+def _footer(data: Payload, base: Ground) -> Html:
+    sets = [borders.load(name) for name in base.datasets]
+    credits = [
+        say(
+            "borders_by",
+            title=one.title,
+            date=wording.day(one.date),
+            attribution=one.attribution,
+            licence=one.licence,
+        )
+        for one in sets
+    ]
+    lines = (
+        phrase("method"),
+        *credits,
+        say("places_by"),
+        say("software"),
+        say("edition", hash=data.head["edition"], version=__version__),
+    )
+    return tag(
+        "footer",
+        tag("details", tag("summary", say("about"), id="about"), *(tag("p", line) for line in lines)),
+        class_="about",
+    )

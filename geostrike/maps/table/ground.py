@@ -1,0 +1,135 @@
+"""The map under many events: land, water, borders and names of large places, in few lines; knows no event.
+
+The page of a report draws a finer one from the same data (`geostrike.maps.basemap`), around a few events. Here
+the shore comes from small-scale data: the script blurs it as soon as its error shows. Borders are thinned so
+little that the lines stay within `tolerance` of those that distances rest on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
+
+from geostrike import borders, gazetteer
+from geostrike.gazetteer.layer import Layer
+from geostrike.maps import basefile, waters
+from geostrike.maps.basemap import LAKE_ZOOM, RIVER_ZOOM, window
+from geostrike.maps.thinning import Box, clipped, pack, rings_of, simple
+
+COARSE_FROM_DEG = 60.0
+SHORE_ERROR_M = 1000
+_NAMES = 90
+_APART = 26.0  # a map's width holds no more names than this beside each other
+_SHOWN = frozenset({"city", "town", "village"})
+_ZOOMS = ((3_000_000, 3.0), (1_000_000, 4.5), (300_000, 6.0), (100_000, 7.0), (40_000, 8.0), (0, 9.0))
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the script draws under the events, the box it is clipped to, and the border sets used."""
+
+    drawn: dict[str, Any]
+    limits: Box
+    datasets: tuple[str, ...]
+
+    @property
+    def attributions(self) -> list[str]:
+        """Whom the borders are by."""
+        return [borders.load(name).attribution for name in self.datasets]
+
+
+def ground(bounds: Box) -> Ground:
+    """Draw the map under some events.
+
+    Parameters
+    ----------
+    bounds : (float, float, float, float)
+        West, south, east, north of the events in degrees.
+    """
+    limits = window(bounds)
+    wide = limits[2] - limits[0]
+    coarse = wide > COARSE_FROM_DEG
+    rank = waters.rank(wide)
+    tolerance = 0.00007 * wide
+    digits, least = (2 if coarse else 4), tolerance**2 * 25
+    rivers, _ = waters.rivers(limits, tolerance, rank)
+    drawn = {
+        "land": _rings(waters.polygons("land", limits, tolerance, least=least), tolerance, digits),
+        "lakes": _rings(waters.polygons("lakes", limits, tolerance, most=rank), tolerance, digits),
+        "rivers": rivers,
+        "borders": list(_coarse_borders(limits, tolerance) if coarse else _borders(limits, wide)),
+        "places": _places(limits),
+        "lake_zoom": LAKE_ZOOM,
+        "river_zoom": RIVER_ZOOM,
+        "shore_m": SHORE_ERROR_M,
+    }
+    return Ground(drawn, limits, ("naturalearth",) if coarse else ("osm", "naturalearth"))
+
+
+def _rings(polygons: Iterable[BaseGeometry], tolerance: float, digits: int) -> list[list[list[int]]]:
+    """Rings of polygons, thinned and rounded."""
+    return [[pack(simple(ring, tolerance).round(digits)) for ring in rings_of(one)] for one in polygons]
+
+
+def _coarse_borders(limits: Box, tolerance: float) -> Iterator[dict[str, Any]]:
+    layer = basefile.layer("borders")
+    for at in layer.touching(limits):
+        for part in clipped(layer.run(at), limits):
+            yield {"kind": layer.facts[at]["kind"], "at": pack(simple(part, tolerance).round(2))}
+
+
+def _borders(limits: Box, wide: float) -> Iterator[dict[str, Any]]:
+    """Lines of the finest set, and of the other one where the finest has none."""
+    tolerance = max(0.0001, 0.00002 * wide)
+    held: set[str] = set()
+    for name in borders.names():
+        lines = borders.load(name).lines("all")
+        xy = np.column_stack([lines.lon, lines.lat])
+        for at in _touching(xy, lines.starts, limits):
+            if lines.pair[at] not in held:
+                for part in clipped(xy[lines.starts[at] : lines.starts[at + 1]], limits):
+                    yield {"kind": lines.kind[at], "at": pack(simple(part, tolerance).round(5))}
+        held |= set(lines.pair)
+
+
+def _touching(xy: NDArray[np.float64], starts: NDArray[Any], box: Box) -> list[int]:
+    low = np.minimum.reduceat(xy, starts[:-1])
+    high = np.maximum.reduceat(xy, starts[:-1])
+    meets = (low <= box[2:]).all(axis=1) & (high >= box[:2]).all(axis=1)
+    return np.flatnonzero(meets).tolist()
+
+
+def _places(limits: Box) -> list[dict[str, Any]]:
+    """Large places in the window, some way apart, the largest first."""
+    layer = max((one for group in gazetteer.load().groups for one in group), key=len)
+    lon, lat = np.asarray(layer.lon7) / 1e7, np.asarray(layer.lat7) / 1e7
+    shown = np.isin(layer.kind, [at for at, kind in enumerate(layer.kinds) if kind in _SHOWN])
+    shown &= (lon > limits[0]) & (lat > limits[1]) & (lon < limits[2]) & (lat < limits[3])
+    rows = np.flatnonzero(shown)
+    rows = rows[np.argsort(-np.asarray(layer.population)[rows].astype(np.int64), kind="stable")][
+        : _NAMES * 20
+    ]
+    step = (limits[2] - limits[0]) / _APART
+    taken: set[tuple[int, int]] = set()
+    found = []
+    for row in rows.tolist():
+        column, line = int(lon[row] // step), int(lat[row] // step)
+        if (column, line) not in taken and len(found) < _NAMES:
+            taken.add((column, line))
+            found.append(_place(layer, row, float(lon[row]), float(lat[row])))
+    return found
+
+
+def _place(layer: Layer, row: int, lon: float, lat: float) -> dict[str, Any]:
+    people = int(layer.population[row])
+    zoom = next(zoom for least, zoom in _ZOOMS if people >= least)
+    return {
+        "at": [round(lon, 3), round(lat, 3)],
+        "name": layer.spellings[int(layer.first[row])],
+        "zoom": zoom,
+    }
