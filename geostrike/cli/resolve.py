@@ -82,9 +82,18 @@ def _table(answer: Answer) -> str:
          f"{c.place.radius_m:.0f}", f"{c.score:.2f}", c.place.layer)
         for c in answer.candidates
     ]  # fmt: skip
-    head = f"{answer.query.strip()}: {answer.status}. {answer.why}\n"
+    head = f"{answer.query.strip()}: {answer.status}. {answer.why}\n{_region(answer)}"
     columns = ("id", "name", "kind", "country", "lat", "lon", "radius_m", "score", "layer")
     return head + (output.as_table(columns, rows) if rows else "")
+
+
+def _region(answer: Answer) -> str:
+    extent = (answer.as_dict()["place"] or {}).get("extent")
+    if not extent:
+        return ""
+    west, south, east, north = extent
+    box = f"west {west:g}, south {south:g}, east {east:g}, north {north:g}"
+    return f"A region: {box} (Natural Earth, generalised).\n"
 
 
 def _geojson(answer: Answer) -> str:

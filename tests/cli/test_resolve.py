@@ -81,3 +81,11 @@ def test_a_batch_gives_a_line_for_each_line(tmp_path, capsys):
 def test_a_name_or_a_batch_and_not_both(args, capsys):
     assert main(["resolve", *args]) == 2
     assert capsys.readouterr().out == ""
+
+
+def test_a_region_says_its_extent_and_source(capsys):
+    assert main(["resolve", "Homs governorate"]) == 0
+    said = capsys.readouterr().out
+    assert "A region: west 36.1121, south 33.1312, east 40.1731, north 35.3909 (Natural Earth" in said
+    assert main(["resolve", "Homs"]) == 0
+    assert "A region" not in capsys.readouterr().out
