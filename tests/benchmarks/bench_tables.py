@@ -106,8 +106,8 @@ def section():
                 lines.append(f"| {name}, {size:.0f} MB | `{reader}` | {figures} |\n")
     return (
         "## Reading events tables\n\n`python tests/benchmarks/bench_tables.py`, "
-        f"{platform.machine()}, Python {platform.python_version()},\npyarrow {pa.__version__}; best of {ROUNDS} "
-        "processes, imports counted; memory is the most that any of them held.\n\n"
+        f"{platform.machine()}, Python {platform.python_version()},\npyarrow {pa.__version__}; "
+        f"best of {ROUNDS} processes, imports counted; memory is the most that any of them held.\n\n"
         "| table | function | rows | wall | processor | memory |\n|---|---|---|---|---|---|\n"
         + "".join(lines)
     )
