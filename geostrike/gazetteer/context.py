@@ -19,6 +19,7 @@ _TENTH = (
 )
 _DOUBT_FROM = 2  # places of the document beside another place of the name, from which a far one is doubted
 _SHOWN = 3
+BEGINS = "Other places of the same document lie within 60 km"
 
 
 def resolve_document(
@@ -119,5 +120,5 @@ def _keys(place: Place) -> set[str]:
 def _told(beside: Sequence[Place], of: str = "") -> str:
     shown = ", ".join(place.name for place in beside[:_SHOWN])
     more = f" and {len(beside) - _SHOWN} more" if len(beside) > _SHOWN else ""
-    begin = "other places" if of else "Other places"
-    return f"{begin} of the same document lie within 60 km{' of ' + of if of else ''} ({shown}{more})."
+    begin = f"{BEGINS[0].lower()}{BEGINS[1:]} of {of}" if of else BEGINS
+    return f"{begin} ({shown}{more})."

@@ -11,7 +11,8 @@ from functools import cache
 
 from geostrike import borders
 from geostrike.borders.codes import alpha3
-from geostrike.gazetteer import Gazetteer, load
+from geostrike.gazetteer import Answer, Gazetteer, load
+from geostrike.gazetteer.context import resolve_document
 from geostrike.locate.records import Located, Stated
 from geostrike.locate.spot import find_spot
 from geostrike.locate.stated import border_of, hold_against
@@ -32,6 +33,8 @@ def locate(
 ) -> tuple[Located, ...]:
     """Place of each event of a dossier, in the order of the events.
 
+    A name without a country is resolved together with the other names (`geostrike.gazetteer.context`).
+
     Parameters
     ----------
     dossier : Dossier
@@ -47,11 +50,24 @@ def locate(
         If a typed coordinate or an area cannot be read.
     """
     places = gazetteer or load()
-    return tuple(_locate(event, dossier, places, dataset) for event in dossier.events)
+    together = _together(dossier, places)
+    return tuple(_locate(event, dossier, places, dataset, together.get(event.id)) for event in dossier.events)
 
 
-def _locate(event: Event, dossier: Dossier, places: Gazetteer, dataset: str) -> Located:
-    spot = find_spot(event, dossier.folder, places)
+def _together(dossier: Dossier, places: Gazetteer) -> dict[str, Answer]:
+    """Answers for the names of events without a country, with all names of the dossier as evidence."""
+    named = [e for e in dossier.events if e.place and not e.at and not e.area and e.place_how != "none"]
+    if all(event.country for event in named):
+        return {}
+    countries = [event.country for event in named]
+    answers = resolve_document(places, [event.place for event in named], country=countries)
+    return {event.id: answer for event, answer in zip(named, answers, strict=True) if not event.country}
+
+
+def _locate(
+    event: Event, dossier: Dossier, places: Gazetteer, dataset: str, answer: Answer | None
+) -> Located:
+    spot = find_spot(event, dossier.folder, places, answer)
     if spot.shape == "none":
         return replace(spot, country=event.country)
     coarse = _reason_to_coarsen(event, spot.place or _anywhere(event, places))

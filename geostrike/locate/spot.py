@@ -7,6 +7,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geostrike import coordinates
 from geostrike.gazetteer import Answer, Gazetteer
+from geostrike.gazetteer.context import BEGINS
 from geostrike.locate.records import Located
 from geostrike.model import Event
 from geostrike.tables.area import read_area
@@ -20,8 +21,8 @@ _FORMS = {
 }
 
 
-def find_spot(event: Event, folder: str, places: Gazetteer) -> Located:
-    """Shape of an event, from the sharpest column that is filled."""
+def find_spot(event: Event, folder: str, places: Gazetteer, answer: Answer | None = None) -> Located:
+    """Shape of an event, from the sharpest column that is filled; `answer` is that of its name, if asked."""
     if event.area:
         return _region(event, read_area(event.area, folder))
     if event.at:
@@ -30,7 +31,7 @@ def find_spot(event: Event, folder: str, places: Gazetteer) -> Located:
         said = f"Reported as {event.place!r}" if event.place else "No place is reported"
         return Located(event=event, how=f"{said}; where it lies is not published, so nothing is drawn.")
     if event.place:
-        return _named(event, places.resolve(event.place, country=event.country))
+        return _named(event, answer or places.resolve(event.place, country=event.country))
     return Located(event=event, how="No place is reported, so nothing is drawn.")
 
 
@@ -75,6 +76,8 @@ def _named(event: Event, answer: Answer) -> Located:
         return Located(event=event, place=place, how=how)
     radius_m = max(event.radius_m or 0.0, place.radius_m)
     how = f"The gazetteer's point of {place.name} ({place.kind}): {place.source}."
+    if answer.why.startswith(BEGINS):
+        how += f" {answer.why.partition(').')[0]}), which tells it from others of its name."
     return Located(
         event=event,
         shape="point" if radius_m <= POINT_M else "disc",

@@ -163,3 +163,17 @@ def test_the_order_is_that_of_the_events():
         "a",
         "b",
     ]
+
+
+def _dossier(*names, **cells):
+    facts = {"title": "t", "kind": "strike", "date": "2024-02-03"} | cells
+    events = tuple(Event(**facts | {"id": f"e{at}", "place": name}) for at, name in enumerate(names))
+    return locate(Dossier(title="t", events=events, claims=(), sources=()))
+
+
+def test_names_without_a_country_are_resolved_together_and_the_map_says_so():
+    hamra, _, _ = _dossier("al-Hamra", "Salamiyah", "Hama")
+    assert (hamra.shape, hamra.place.country) == ("disc", "SY")
+    assert hamra.how.endswith("(Salamiyah, Hama), which tells it from others of its name.")
+    assert _dossier("al-Hamra")[0].shape == "none"
+    assert _dossier("al-Hamra", "Hama", country="JO")[0].place.country == "JO"
