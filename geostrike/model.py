@@ -144,6 +144,7 @@ class Event:
     place_how: str = ""
     status: str = "reported"
     publish: str = "yes"
+    publish_reason: str = ""
     summary: str = ""
 
     def __post_init__(self) -> None:

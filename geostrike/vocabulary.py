@@ -158,7 +158,7 @@ COLUMNS = {
             "place",
             "country",
         ),
-        *("at", "area", "radius_m", "place_how", "status", "publish", "summary"),
+        *("at", "area", "radius_m", "place_how", "status", "publish", "publish_reason", "summary"),
     ),
     "claims": (
         *("id", "event", "source", "said_by", "stance", "kind", "who", "hedge", "low", "high", "unit"),

@@ -74,6 +74,7 @@ def test_rules_of_events(make_dossier, change, expected):
         {"place": "Nowhereville", "at": IN_SYRIA},
         {"at": IN_SYRIA, "title": "Strike on a hospital", "radius_m": "5000"},
         {"at": IN_SYRIA, "title": "Strike on a hospital", "publish": "coarse"},
+        {"at": IN_SYRIA, "title": "Strike on a hospital", "publish_reason": "The hospital asks for it."},
     ],
 )
 def test_sound_events(make_dossier, change):

@@ -87,8 +87,11 @@ def _protected(
     if not kind and not (place and place.kind in _MILITARY):
         kind = v.protected_word(f"{event.place} {event.title}")
     finer = max(position.radius_m, event.radius_m or 0.0) < COARSE_M
-    if kind and finer and event.publish == "yes":
-        message = f"place or title names a {kind}; it will be drawn as an area of 5 km, without a distance."
+    if kind and finer and event.publish == "yes" and not event.publish_reason:
+        message = (
+            f"place or title names a {kind}; it will be drawn as an area of 5 km, without a distance, unless "
+            "publish_reason says why its point may be shown."
+        )
         yield tables.finding("protected-place", "warning", event, "at", message)
 
 

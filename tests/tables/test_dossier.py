@@ -46,6 +46,7 @@ def dossiers(draw):
             place_how=draw(_optional(v.PLACE_HOW)),
             status=draw(st.sampled_from(list(v.STATUS))),
             publish=draw(st.sampled_from(list(v.PUBLISH))),
+            publish_reason=draw(CELL),
             summary=draw(CELL),
         )
         for name in names
