@@ -24,9 +24,9 @@ def command(source: str, output: str, title: str, draft: bool, ledger: str, soci
     """Draw INPUT as one HTML file that opens offline.
 
     INPUT is a dossier (a folder or a workbook with events, claims and sources), or a table of events of any
-    format that `geostrike convert` reads, from one event to a million: CSV with the columns id, title, date, lon,
-    lat, or a file of ACLED, UCDP GED, Airwars and others. Events without a place are listed. Rows of a table that
-    are no sound events go to OUT.html.rejected.csv.
+    format that `geostrike convert` reads, from one event to a million: CSV with the columns id, title, date,
+    lon, lat, or a file of ACLED, UCDP GED, Airwars and others. Events without a place are listed. Rows of a
+    table that are no sound events go to OUT.html.rejected.csv.
 
     Events with publish "no" and private columns never reach the file; drafts are refused without --draft.
 

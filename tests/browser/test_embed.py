@@ -52,7 +52,7 @@ def _answer(route, served):
 
 
 def _framed(opened):
-    """The frame of the page once it is ready; asked again and again, since its policy forbids waiting code."""
+    """The frame of the page once it is ready; asked again and again: its policy forbids waiting code."""
     for _ in range(200):
         frames = [frame for frame in opened.page.frames if frame != opened.page.main_frame]
         if frames and frames[0].evaluate("Boolean(window.geostrike && window.geostrike.ready)"):
