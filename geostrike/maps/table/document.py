@@ -1,13 +1,12 @@
-"""The HTML document of an events table's page: frame, places for the script to fill, packed data; no logic."""
+"""The HTML document of an events table's page: frame, places for the script to fill, packed data."""
 
 from __future__ import annotations
 
 from geostrike import __version__, borders
 from geostrike.escape import Html, json_script, tag
 from geostrike.maps import bundle, wording
-from geostrike.maps.glyphs import MARKS, glyph
 from geostrike.maps.strings import count, say
-from geostrike.maps.table import cards
+from geostrike.maps.table import cards, legend
 from geostrike.maps.table import sheet as sheets
 from geostrike.maps.table.ground import Ground, ground
 from geostrike.maps.table.payload import Payload, payload
@@ -16,7 +15,6 @@ from geostrike.maps.table.sheet import Sheet
 
 STATIC_CARDS = 500
 _DATA = Html("<!--data-->")  # where the packed data go; no text from outside can hold it
-_LEGEND_VALUES = 8
 _ICON = (
     "data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22 viewBox=%220 0 16 16%22%3E"
     "%3Ccircle cx=%228%22 cy=%228%22 r=%225%22 fill=%22none%22 stroke=%22%230072b2%22"
@@ -126,12 +124,12 @@ def _map_frame(sheet: Sheet, base: Ground) -> Html:
         ),
         class_="stage",
     )
-    credits = tag(
+    thanks = tag(
         "p",
         tag("a", say("attribution", titles=" · ".join(base.attributions)), href="#about"),
         class_="credits",
     )
-    strip = tag("div", _legend(sheet, base), credits, class_="strip")
+    strip = tag("div", legend.legend(sheet, base), thanks, class_="strip")
     return tag("section", stage, strip, class_="map-frame", aria_label=say("map_label"))
 
 
@@ -158,55 +156,6 @@ def _buttons() -> Html:
 
 
 _SMALL = {"viewBox": "0 0 16 16", "width": "16", "height": "16", "aria_hidden": "true", "focusable": "false"}
-
-
-def _legend(sheet: Sheet, base: Ground) -> Html:
-    rows = [(glyph(style), text) for style, text in _marks(sheet)]
-    rows += [(_swatch(kind), phrase(kind)) for kind in ("exact", "ring", "cluster")]
-    kinds = {line["kind"] for line in base.drawn["borders"]}
-    rows += [(_swatch(f"border-{kind}"), say(key)) for kind, key in _BORDERS if kind in kinds]
-    return tag(
-        "ul", *(tag("li", sign, tag("span", text, dir="auto")) for sign, text in rows), class_="legend"
-    )
-
-
-_BORDERS = (("land", "legend_border"), ("disputed", "legend_disputed"))
-
-
-def _marks(sheet: Sheet) -> list[tuple[int, str]]:
-    """Values of the marks with what they are called; those that share the last mark are "other"."""
-    by_style: dict[int, list[str]] = {}
-    for value, style in sheet.styles.items():
-        by_style.setdefault(style, []).append(value)
-    return [
-        (style, phrase("other") if len(values) > 1 else values[0] or phrase("not_given"))
-        for style, values in sorted(by_style.items())
-        if style < MARKS
-    ][:_LEGEND_VALUES]
-
-
-def _swatch(kind: str) -> Html:
-    """A sample of a mark, drawn as the map draws it."""
-    drawings = {
-        "exact": [tag("circle", cx="14", cy="9", r="4.5", class_="mark exact")],
-        "ring": [tag("circle", cx="14", cy="9", r="7.5", class_="mark disc")],
-        "cluster": [
-            tag("circle", cx="14", cy="9", r="8", class_="bunch"),
-            tag("text", "9", x="14", y="12.5", text_anchor="middle", class_="bunch-number"),
-        ],
-        "border-land": [tag("line", x1="2", y1="9", x2="26", y2="9", class_="border")],
-        "border-disputed": [tag("line", x1="2", y1="9", x2="26", y2="9", class_="border border-disputed")],
-    }
-    return tag(
-        "svg",
-        *drawings[kind],
-        class_="swatch",
-        viewBox="0 0 28 18",
-        width="28",
-        height="18",
-        aria_hidden="true",
-        focusable="false",
-    )
 
 
 def _panel(sheet: Sheet, data: Payload, base: Ground) -> Html:
@@ -341,7 +290,7 @@ def _keys() -> Html:
 
 def _footer(data: Payload, base: Ground) -> Html:
     sets = [borders.load(name) for name in base.datasets]
-    credits = [
+    thanks = [
         say(
             "borders_by",
             title=one.title,
@@ -353,7 +302,7 @@ def _footer(data: Payload, base: Ground) -> Html:
     ]
     lines = (
         phrase("method"),
-        *credits,
+        *thanks,
         say("places_by"),
         say("software"),
         say("edition", hash=data.head["edition"], version=__version__),

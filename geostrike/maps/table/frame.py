@@ -34,11 +34,11 @@ def columns_of(events: Any) -> Columns:
         )
     if events.crs is None:
         raise TableError("The frame has no CRS; set it with events.set_crs('EPSG:4326') if it is in degrees.")
-    geometry = events.geometry.to_crs("EPSG:4326").to_numpy()
-    shapes = np.where(shapely.is_empty(geometry), None, geometry)
-    is_point = shapely.get_type_id(shapes) == 0
-    points = np.where(is_point, shapes, None)
-    wide = np.where(is_point, None, shapes)
+    geometry = np.array(events.geometry.to_crs("EPSG:4326"), object)
+    geometry[shapely.is_empty(geometry)] = None
+    points, wide = geometry.copy(), geometry.copy()
+    is_point = shapely.get_type_id(geometry) == shapely.GeometryType.POINT
+    points[~is_point] = wide[is_point] = None
     values = {name: _column(events, name) for name in KNOWN}
     return Columns(
         values=values,

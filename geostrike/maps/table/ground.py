@@ -1,13 +1,13 @@
 """The map under many events: land, water, borders and names of large places, in few lines; knows no event.
 
-The page of a report draws a finer one from the same data (`geostrike.maps.basemap`), around a few events. Here
-the shore comes from small-scale data: the script blurs it as soon as its error shows. Borders are thinned so
-little that the lines stay within `tolerance` of those that distances rest on.
+The page of a report draws a finer one from the same data (`geostrike.maps.basemap`), around a few events.
+Here the shore comes from small-scale data: the script blurs it as soon as its error shows. Borders are
+thinned so little that the lines stay within `tolerance` of those that distances rest on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from geostrike import borders, gazetteer
+from geostrike.borders import Lines
+from geostrike.files import data_path
 from geostrike.gazetteer.layer import Layer
 from geostrike.maps import basefile, waters
 from geostrike.maps.basemap import LAKE_ZOOM, RIVER_ZOOM, window
@@ -62,7 +64,7 @@ def ground(bounds: Box) -> Ground:
         "land": _rings(waters.polygons("land", limits, tolerance, least=least), tolerance, digits),
         "lakes": _rings(waters.polygons("lakes", limits, tolerance, most=rank), tolerance, digits),
         "rivers": rivers,
-        "borders": list(_coarse_borders(limits, tolerance) if coarse else _borders(limits, wide)),
+        "borders": list(_coarse_borders(limits, tolerance) if coarse else _borders(bounds, limits)),
         "places": _places(limits),
         "lake_zoom": LAKE_ZOOM,
         "river_zoom": RIVER_ZOOM,
@@ -76,25 +78,38 @@ def _rings(polygons: Iterable[BaseGeometry], tolerance: float, digits: int) -> l
     return [[pack(simple(ring, tolerance).round(digits)) for ring in rings_of(one)] for one in polygons]
 
 
-def _coarse_borders(limits: Box, tolerance: float) -> Iterator[dict[str, Any]]:
+def _coarse_borders(limits: Box, tolerance: float, held: Container[str] = ()) -> Iterator[dict[str, Any]]:
     layer = basefile.layer("borders")
     for at in layer.touching(limits):
-        for part in clipped(layer.run(at), limits):
-            yield {"kind": layer.facts[at]["kind"], "at": pack(simple(part, tolerance).round(2))}
+        if layer.facts[at].get("pair") not in held:
+            for part in clipped(layer.run(at), limits):
+                yield {"kind": layer.facts[at]["kind"], "at": pack(simple(part, tolerance).round(3))}
 
 
-def _borders(limits: Box, wide: float) -> Iterator[dict[str, Any]]:
-    """Lines of the finest set, and of the other one where the finest has none."""
-    tolerance = max(0.0001, 0.00002 * wide)
+def _borders(bounds: Box, limits: Box) -> Iterator[dict[str, Any]]:
+    """Lines of the finest set, and coarse ones where it has none."""
+    tolerance = max(0.0001, 0.00002 * (limits[2] - limits[0]))
     held: set[str] = set()
-    for name in borders.names():
-        lines = borders.load(name).lines("all")
+    for lines in _finest(bounds):
         xy = np.column_stack([lines.lon, lines.lat])
+        fresh = set(lines.pair) - held
         for at in _touching(xy, lines.starts, limits):
-            if lines.pair[at] not in held:
+            if lines.pair[at] in fresh:
                 for part in clipped(xy[lines.starts[at] : lines.starts[at + 1]], limits):
                     yield {"kind": lines.kind[at], "at": pack(simple(part, tolerance).round(5))}
-        held |= set(lines.pair)
+        held |= fresh
+    yield from _coarse_borders(limits, tolerance, held)
+
+
+def _finest(bounds: Box) -> Iterator[Lines]:
+    """Lines of the finest border set; only those at hand, where the events lie among them."""
+    found = borders.load()
+    arcs = found.arcs
+    extent = np.array([arcs.lon.min(), arcs.lat.min(), arcs.lon.max(), arcs.lat.max()]) / 1e7
+    if found.beyond and (extent[:2] <= bounds[:2]).all() and (extent[2:] >= bounds[2:]).all():
+        yield from map(found.lines, found.covered)
+    else:
+        yield found.lines("all")
 
 
 def _touching(xy: NDArray[np.float64], starts: NDArray[Any], box: Box) -> list[int]:
@@ -106,7 +121,7 @@ def _touching(xy: NDArray[np.float64], starts: NDArray[Any], box: Box) -> list[i
 
 def _places(limits: Box) -> list[dict[str, Any]]:
     """Large places in the window, some way apart, the largest first."""
-    layer = max((one for group in gazetteer.load().groups for one in group), key=len)
+    ((layer,),) = gazetteer.load(data_path("geonames", "world.gaz")).groups
     lon, lat = np.asarray(layer.lon7) / 1e7, np.asarray(layer.lat7) / 1e7
     shown = np.isin(layer.kind, [at for at, kind in enumerate(layer.kinds) if kind in _SHOWN])
     shown &= (lon > limits[0]) & (lat > limits[1]) & (lon < limits[2]) & (lat < limits[3])
@@ -116,7 +131,7 @@ def _places(limits: Box) -> list[dict[str, Any]]:
     ]
     step = (limits[2] - limits[0]) / _APART
     taken: set[tuple[int, int]] = set()
-    found = []
+    found: list[dict[str, Any]] = []
     for row in rows.tolist():
         column, line = int(lon[row] // step), int(lat[row] // step)
         if (column, line) not in taken and len(found) < _NAMES:

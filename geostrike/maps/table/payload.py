@@ -20,6 +20,7 @@ from geostrike.maps.table.words import Prose, prose
 
 _NUMBERED = ("id", "source_url")
 _UNSOUGHT = ("date", "date_end", "source_url", "country", "precision", *sheets.NUMBERS)
+_SAID = ("north", "south", "east", "west", "timeline_earliest", "timeline_latest")
 STATUSES = ("draft", "reported", "confirmed", "disputed", "retracted")
 
 
@@ -105,7 +106,7 @@ def _head(sheet: Sheet, about: list[dict[str, Any]], limits: tuple[float, ...]) 
 def _words() -> dict[str, Any]:
     own = {key: PHRASES[key] for key in SCRIPT}
     own |= {f"status_{name}": say(f"status_{name}") for name in STATUSES}
-    own |= {name: say(name) for name in ("north", "south", "east", "west")}
+    own |= {name: say(name) for name in _SAID}
     return own | {"months": SHORT_MONTHS}
 
 

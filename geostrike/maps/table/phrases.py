@@ -62,9 +62,9 @@ PHRASES: dict[str, str] = {
         " In the map, arrows move it, + and − zoom. In the timeline, arrows move its two ends."
     ),
     "method": (
-        "Every place is drawn as sharply as the table says and no sharper: a ring is as large on the ground as"
-        " the place is uncertain. Figures are ranges as printed in the table; nothing is added up, and what is"
-        " not given is not known."
+        "Every place is drawn as sharply as the table says and no sharper: a ring is as large on the ground"
+        " as the place is uncertain. Figures are ranges as printed in the table; nothing is added up, and"
+        " what is not given is not known."
     ),
     "sources": "Sources named in the table: {n}.",
     "alt": "Map of {n} events, {dates}. The list has the same information.",

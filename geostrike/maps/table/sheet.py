@@ -43,7 +43,7 @@ class Coded:
         return len(self.codes)
 
     def __getitem__(self, row: int) -> str:
-        return self.distinct[self.codes[row]]
+        return self.distinct[int(self.codes[row])]
 
     def counts(self) -> dict[str, int]:
         """How often each value stands in the column."""
@@ -201,7 +201,7 @@ def _listed(values: NDArray[np.object_], order: Rows) -> list[str] | None:
 
 def _texts(values: NDArray[np.object_], order: Rows) -> Column | None:
     """A column as codes where its values are few enough, else as it is."""
-    codes, distinct = coded(values)
+    codes, distinct = coded(values.tolist())
     if distinct == [""]:
         return None
     if len(distinct) * 2 > len(values) + 4 and len(distinct) > _MOST_VALUES:

@@ -1,8 +1,9 @@
 """Prose as numbers of words, each told by the word before it, so that it deflates well; knows no event.
 
-One list of words serves all columns of prose. A text is split at single spaces and nowhere else, so that each
-comes back as it was. After each word the most frequent followers have numbers of one byte; any other word takes
-two to four bytes by its rank in the list. The word number 0 ends a text and stands before the first.
+One list of words serves all columns of prose. A text is split at single spaces and nowhere else, so that
+each comes back as it was. After each word the most frequent followers have numbers of one byte; any other
+word takes two to four bytes by its rank in the list. The word number 0 ends a text and stands before the
+first.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,7 +34,7 @@ Keys = NDArray[np.uint64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Followers:
-    """Which words come often after which: pairs by their hash, with the place of the second after the first."""
+    """Which words come often after which: pairs by their hash, with the place of the second."""
 
     keys: Keys
     places: NDArray[np.uint8]
@@ -124,7 +125,8 @@ def _followers(columns: Sequence[Keys], size: int) -> Followers:
     order = np.lexsort((pairs, -counts, before))
     pairs, before = pairs[order], before[order]
     place = np.arange(len(pairs)) - np.searchsorted(before, before)
-    pairs, before, place = (each[place < _TWO] for each in (pairs, before, place))
+    near = place < _TWO
+    pairs, before, place = pairs[near], before[near], place[near]
     keys, places = np.full(1 << bits, np.uint64(2**64 - 1)), np.zeros(1 << bits, np.uint8)
     at = (pairs * _SPREAD) >> shift
     keys[at], places[at] = pairs, place
@@ -150,9 +152,7 @@ def _blocks(codes: Codes, known: Followers, size: int) -> tuple[bytes, ...]:
     cuts = [0, *ends[BLOCK - 1 :: BLOCK].tolist()]
     if len(ends) % BLOCK:
         cuts.append(len(codes))
-    return tuple(
-        _as_bytes(codes[first:last], known, size) for first, last in zip(cuts, cuts[1:], strict=False)
-    )
+    return tuple(_as_bytes(codes[first:last], known, size) for first, last in pairwise(cuts))
 
 
 def _as_bytes(codes: Codes, known: Followers, size: int) -> bytes:

@@ -34,7 +34,7 @@ function choice(head, facet, value, change) {
   return { item, box, number, value };
 }
 
-function facet(head, name, values, numbers, change) {
+function facetGroup(head, name, values, numbers, change) {
   const group = document.createElement("fieldset");
   group.className = "facet";
   group.dataset.facet = name;
@@ -88,7 +88,7 @@ function enableSearch(change, list) {
 /** Makes the tools work: `change(part)` changes the state, the answer's `show(state, result)` follows it. */
 export function enableFacets(head, values, first, { change, reset, list }) {
   const field = enableSearch(change, list);
-  const groups = head.facets.map((name) => facet(head, name, values[name], first.counts[name], (key, chosen) => change({ chosen: { [key]: chosen } })));
+  const groups = head.facets.map((name) => facetGroup(head, name, values[name], first.counts[name], (key, chosen) => change({ chosen: { [key]: chosen } })));
   document.getElementById("facets").append(...groups.map(({ group }) => group));
   document.getElementById("filters").hidden = groups.length === 0;
   document.getElementById("tools").hidden = false;

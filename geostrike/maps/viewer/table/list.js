@@ -2,6 +2,7 @@
 
 const ROW_PX = 78;
 const MOST_PX = 20_000_000; // a browser's boxes end at some 33 million pixels; a longer list is scrolled in larger steps
+const BEYOND = 3; // rows above and below those in view
 const STEPS = { ArrowDown: 1, ArrowUp: -1, PageDown: 6, PageUp: -6, Home: -Infinity, End: Infinity };
 
 function line(className, text) {
@@ -12,60 +13,65 @@ function line(className, text) {
   return element;
 }
 
-/** The list in `#rows`; `say(event)` gives title and line below, `fetch(rows)` the events, `open(row)` opens one. */
-export function enableList({ fetch, say, open }) {
-  const box = document.getElementById("rows");
-  const room = document.getElementById("rows-room");
-  const note = document.getElementById("rows-note");
-  const known = new Map();
-  let order = new Uint32Array(0);
-  let current = 0;
-  let wanted = 0;
+function item({ title, meta, badge }, { at, row, size, top, here }) {
+  const element = document.createElement("div");
+  element.className = "entry row-entry";
+  element.id = `row-${row}`;
+  element.setAttribute("role", "option");
+  element.setAttribute("aria-selected", String(here));
+  element.setAttribute("aria-setsize", String(size));
+  element.setAttribute("aria-posinset", String(at + 1));
+  element.style.top = `${top}px`;
+  element.dataset.at = String(at);
+  element.classList.toggle("here", here);
+  element.append(line("title", title), line("meta", meta));
+  if (badge) {
+    element.lastElementChild.prepend(line("badge", badge), " ");
+  }
+  return element;
+}
 
-  const height = () => Math.min(order.length * ROW_PX, MOST_PX);
+/** Heights and places of the rows of a list in its box; `state` has the order and the current place in it. */
+function measuresOf(box, state) {
+  const height = () => Math.min(state.order.length * ROW_PX, MOST_PX);
   const rate = () => {
     const free = height() - box.clientHeight;
-    return free > 0 ? (order.length * ROW_PX - box.clientHeight) / free : 1;
+    return free > 0 ? (state.order.length * ROW_PX - box.clientHeight) / free : 1;
   };
-  const first = () => Math.floor((box.scrollTop * rate()) / ROW_PX);
+  return {
+    height,
+    first: () => Math.floor((box.scrollTop * rate()) / ROW_PX),
+    visible: () => Math.floor(box.clientHeight / ROW_PX),
+    top: (at) => box.scrollTop + at * ROW_PX - box.scrollTop * rate(),
+    scrollOf: (at) => (at * ROW_PX) / rate(),
+  };
+}
 
-  function item(at, event) {
-    const element = document.createElement("div");
-    element.className = "entry row-entry";
-    element.id = `row-${order[at]}`;
-    element.setAttribute("role", "option");
-    element.setAttribute("aria-selected", String(at === current));
-    element.setAttribute("aria-setsize", String(order.length));
-    element.setAttribute("aria-posinset", String(at + 1));
-    element.style.top = `${box.scrollTop + at * ROW_PX - box.scrollTop * rate()}px`;
-    element.dataset.at = String(at);
-    element.classList.toggle("here", at === current);
-    const { title, meta, badge } = say(event);
-    element.append(line("title", title), line("meta", meta));
-    if (badge) {
-      element.lastElementChild.prepend(line("badge", badge), " ");
-    }
-    return element;
-  }
+/** Draws the rows in view, once their events are there. */
+function createDrawing({ box, room, state, measures, fetch, say }) {
+  const known = new Map();
+  let wanted = 0;
 
   async function draw() {
     wanted += 1;
     const turn = wanted;
-    const from = Math.max(first() - 3, 0);
-    const rows = Array.from(order.subarray(from, from + Math.ceil(box.clientHeight / ROW_PX) + 7));
+    const from = Math.max(measures.first() - BEYOND, 0);
+    const rows = Array.from(state.order.subarray(from, from + measures.visible() + 2 * BEYOND + 2));
     const missing = rows.filter((row) => !known.has(row));
     if (missing.length) {
       (await fetch(missing)).forEach((event) => known.set(event.row, event));
     }
-    if (turn !== wanted) {
-      return;
+    if (turn === wanted) {
+      room.replaceChildren(...rows.map((row, index) => {
+        const at = from + index;
+        return item(say(known.get(row)), { at, row, size: state.order.length, top: measures.top(at), here: at === state.current });
+      }));
+      mark();
     }
-    room.replaceChildren(...rows.map((row, index) => item(from + index, known.get(row))));
-    mark();
   }
 
   function mark() {
-    const element = document.getElementById(`row-${order[current]}`);
+    const element = document.getElementById(`row-${state.order[state.current]}`);
     if (element) {
       box.setAttribute("aria-activedescendant", element.id);
     } else {
@@ -73,73 +79,78 @@ export function enableList({ fetch, say, open }) {
     }
   }
 
-  /** Scrolls so far that the current row is in view. */
-  function reveal() {
-    const top = (current * ROW_PX) / rate();
-    const seen = first();
-    const visible = Math.floor(box.clientHeight / ROW_PX);
-    if (current < seen + 1 || current > seen + visible - 1) {
+  return { draw, forget: () => known.clear() };
+}
+
+/** The list in `#rows`; `say(event)` gives title and line below, `fetch(rows)` the events, `open(row)` opens one. */
+export function enableList({ fetch, say, open }) {
+  const [box, room, note] = ["rows", "rows-room", "rows-note"].map((id) => document.getElementById(id));
+  const state = { order: new Uint32Array(0), current: 0 };
+  const measures = measuresOf(box, state);
+  const { draw, forget } = createDrawing({ box, room, state, measures, fetch, say });
+
+  /** Makes a row the current one and scrolls so far that it is in view. */
+  function go(at) {
+    const { order } = state;
+    const current = Math.min(Math.max(at, 0), Math.max(order.length - 1, 0));
+    const [seen, top] = [measures.first(), measures.scrollOf(current)];
+    state.current = current;
+    if (current < seen + 1 || current > seen + measures.visible() - 1) {
       box.scrollTop = Math.max(current > seen ? top - box.clientHeight + 1.5 * ROW_PX : top, 0);
     }
     return draw();
   }
 
-  function go(at) {
-    current = Math.min(Math.max(at, 0), Math.max(order.length - 1, 0));
-    return reveal();
+  function openAt(at) {
+    if (at < state.order.length) {
+      state.current = at;
+      open(state.order[at]);
+    }
   }
 
   box.addEventListener("scroll", draw, { passive: true });
   new ResizeObserver(draw).observe(box);
   box.addEventListener("keydown", (event) => {
-    if (event.key in STEPS && order.length) {
+    if (event.key in STEPS) {
       event.preventDefault();
-      go(current + STEPS[event.key]);
-    } else if (event.key === "Enter" && order.length) {
+      go(state.current + STEPS[event.key]);
+    } else if (event.key === "Enter") {
       event.preventDefault();
-      open(order[current]);
+      openAt(state.current);
     }
   });
   room.addEventListener("click", (event) => {
     const element = event.target.closest("[data-at]");
     if (element) {
-      current = Number(element.dataset.at);
-      open(order[current]);
+      openAt(Number(element.dataset.at));
     }
   });
 
   return {
     /** Shows these rows in this order, from the top. */
-    show(rows, empty) {
-      order = rows;
-      current = 0;
-      known.clear();
-      room.style.height = `${height()}px`;
+    show(order, empty) {
+      Object.assign(state, { order, current: 0 });
+      forget();
+      room.style.height = `${measures.height()}px`;
       box.scrollTop = 0;
-      box.hidden = !rows.length;
-      note.hidden = rows.length > 0;
-      note.textContent = rows.length ? "" : empty;
+      box.hidden = !order.length;
+      note.hidden = order.length > 0;
+      note.textContent = order.length ? "" : empty;
       return draw();
     },
-    focus() {
-      box.focus({ preventScroll: true });
-    },
-    openFirst() {
-      if (order.length) {
-        open(order[0]);
-      }
-    },
+    focus: () => box.focus({ preventScroll: true }),
+    openFirst: () => openAt(0),
     /** Goes to a row, if it is shown; its place among those shown, or -1. */
     follow(row) {
-      const at = order.indexOf(row);
+      const at = state.order.indexOf(row);
       if (at >= 0) {
         go(at);
       }
       return at;
     },
-    at: (index) => order[index],
+    at: (index) => state.order[index],
     get length() {
-      return order.length;
+      return state.order.length;
     },
     redraw: draw,
   };

@@ -37,6 +37,44 @@ function handle(name, label) {
   return element;
 }
 
+/** Lets a pointer pull a handle, or a new span from where it goes down; `setRange(from, to)` hears of it. */
+function enablePull(plot, handles, { range, edgeAt, setRange }) {
+  const offset = (moved) => moved.clientX - plot.getBoundingClientRect().left;
+  plot.addEventListener("pointerdown", (event) => {
+    const at = handles.indexOf(event.target);
+    const start = at >= 0 ? range()[1 - at] : edgeAt(offset(event));
+    const pull = (moved) => {
+      const here = edgeAt(offset(moved));
+      if (here !== start) {
+        setRange(Math.min(start, here), Math.max(start, here));
+      }
+    };
+    const release = () => plot.removeEventListener("pointermove", pull);
+    plot.setPointerCapture(event.pointerId);
+    plot.addEventListener("pointermove", pull);
+    plot.addEventListener("pointerup", release, { once: true });
+    plot.addEventListener("pointercancel", release, { once: true });
+  });
+}
+
+/** Lets keys move a handle from edge to edge; the two never meet. */
+function enableKeys(handles, edges, { range, setRange }) {
+  const keys = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 5, PageDown: -5, Home: -edges.length, End: edges.length };
+  const move = (at, by) => {
+    const ends = range();
+    const here = edges.findIndex((edge) => edge >= ends[at]);
+    const next = edges[Math.min(Math.max((here < 0 ? edges.length - 1 : here) + by, 0), edges.length - 1)];
+    ends[at] = at ? Math.max(next, edges.find((edge) => edge > ends[0])) : Math.min(next, edges.findLast((edge) => edge < ends[1]));
+    setRange(...ends);
+  };
+  handles.forEach((element, at) => element.addEventListener("keydown", (event) => {
+    if (event.key in keys) {
+      event.preventDefault();
+      move(at, keys[event.key]);
+    }
+  }));
+}
+
 /** Draws the histogram; `change({from, to})` narrows the days, `show(state, result)` follows. */
 export function enableTimeline({ edges, first, last }, words, change) {
   const section = document.getElementById("timeline");
@@ -96,38 +134,8 @@ export function enableTimeline({ edges, first, last }, words, change) {
     span.textContent = fill(words.timeline_bar, { first: shown[0], last: shown[1] });
   }
 
-  function move(at, by) {
-    const ends = range();
-    const here = edges.findIndex((edge) => edge >= ends[at]);
-    const next = edges[Math.min(Math.max((here < 0 ? edges.length - 1 : here) + by, 0), edges.length - 1)];
-    ends[at] = at ? Math.max(next, edges.find((edge) => edge > ends[0])) : Math.min(next, edges.findLast((edge) => edge < ends[1]));
-    setRange(...ends);
-  }
-
-  const keys = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 5, PageDown: -5, Home: -edges.length, End: edges.length };
-  handles.forEach((element, at) => element.addEventListener("keydown", (event) => {
-    if (event.key in keys) {
-      event.preventDefault();
-      move(at, keys[event.key]);
-    }
-  }));
-
-  plot.addEventListener("pointerdown", (event) => {
-    const offset = (moved) => moved.clientX - plot.getBoundingClientRect().left;
-    const at = handles.indexOf(event.target);
-    const start = at >= 0 ? range()[1 - at] : edgeAt(offset(event));
-    const pull = (moved) => {
-      const here = edgeAt(offset(moved));
-      if (here !== start) {
-        setRange(Math.min(start, here), Math.max(start, here));
-      }
-    };
-    const release = () => plot.removeEventListener("pointermove", pull);
-    plot.setPointerCapture(event.pointerId);
-    plot.addEventListener("pointermove", pull);
-    plot.addEventListener("pointerup", release, { once: true });
-    plot.addEventListener("pointercancel", release, { once: true });
-  });
+  enableKeys(handles, edges, { range, setRange });
+  enablePull(plot, handles, { range, edgeAt, setRange });
   new ResizeObserver(draw).observe(plot);
 
   return {

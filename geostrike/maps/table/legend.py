@@ -1,0 +1,68 @@
+"""The legend of an events table's map: its marks, its rings and bunches, its borders; no logic."""
+
+from __future__ import annotations
+
+from geostrike.escape import Html, tag
+from geostrike.maps.glyphs import MARKS, glyph
+from geostrike.maps.strings import say
+from geostrike.maps.table.ground import Ground
+from geostrike.maps.table.phrases import phrase
+from geostrike.maps.table.sheet import Sheet
+
+_VALUES = 8
+_BORDERS = (("land", "legend_border"), ("disputed", "legend_disputed"))
+
+
+def legend(sheet: Sheet, base: Ground) -> Html:
+    """What each mark and line of the map means, of those that are there.
+
+    Parameters
+    ----------
+    sheet : Sheet
+        From `sheet.prepare`.
+    base : Ground
+        From `ground.ground`.
+    """
+    rows = [(glyph(style), text) for style, text in _marks(sheet)]
+    rows += [(_swatch(kind), phrase(kind)) for kind in ("exact", "ring", "cluster")]
+    kinds = {line["kind"] for line in base.drawn["borders"]}
+    rows += [(_swatch(f"border-{kind}"), say(key)) for kind, key in _BORDERS if kind in kinds]
+    return tag(
+        "ul", *(tag("li", sign, tag("span", text, dir="auto")) for sign, text in rows), class_="legend"
+    )
+
+
+def _marks(sheet: Sheet) -> list[tuple[int, str]]:
+    """Values of the marks with what they are called; those that share the last mark are "other"."""
+    by_style: dict[int, list[str]] = {}
+    for value, style in sheet.styles.items():
+        by_style.setdefault(style, []).append(value)
+    return [
+        (style, phrase("other") if len(values) > 1 else values[0] or phrase("not_given"))
+        for style, values in sorted(by_style.items())
+        if style < MARKS
+    ][:_VALUES]
+
+
+def _swatch(kind: str) -> Html:
+    """A sample of a mark, drawn as the map draws it."""
+    drawings = {
+        "exact": [tag("circle", cx="14", cy="9", r="4.5", class_="mark exact")],
+        "ring": [tag("circle", cx="14", cy="9", r="7.5", class_="mark disc")],
+        "cluster": [
+            tag("circle", cx="14", cy="9", r="8", class_="bunch"),
+            tag("text", "9", x="14", y="12.5", text_anchor="middle", class_="bunch-number"),
+        ],
+        "border-land": [tag("line", x1="2", y1="9", x2="26", y2="9", class_="border")],
+        "border-disputed": [tag("line", x1="2", y1="9", x2="26", y2="9", class_="border border-disputed")],
+    }
+    return tag(
+        "svg",
+        *drawings[kind],
+        class_="swatch",
+        viewBox="0 0 28 18",
+        width="28",
+        height="18",
+        aria_hidden="true",
+        focusable="false",
+    )

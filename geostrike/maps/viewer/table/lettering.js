@@ -1,0 +1,46 @@
+// Letters place and date beside single events, where they are few; their words come from afar.
+
+import { firstFree, positions } from "../layout.js";
+import { letter } from "./ground.js";
+
+const FEW = 22;
+const NAME = "600 12.5px";
+
+function place(context, { x, y }, [name, date], taken, view) {
+  context.font = `${NAME} system-ui, sans-serif`;
+  const wide = Math.max(context.measureText(name).width, context.measureText(date).width) + 4;
+  const box = firstFree(positions({ x, y }, { w: wide, h: 30 }, 10), taken, { x: 0, y: 0, w: view.width, h: view.height });
+  if (box) {
+    taken.push(box);
+    letter(context, name, box.x, box.y + 12, { font: NAME, ink: "#1d2329" });
+    letter(context, date, box.x, box.y + 26, { font: "12px", ink: "#3d464e" });
+  }
+}
+
+/** A function that letters events {x, y, row} between other marks; `wordsOf(rows)` brings [row, name, date] of each. */
+export function createLettering(wordsOf, redraw) {
+  const known = new Map();
+  let wanted = "";
+
+  async function ask(rows, zoom) {
+    const asked = `${zoom} ${rows.join(" ")}`;
+    if (rows.length && asked !== wanted) {
+      wanted = asked;
+      const found = await wordsOf(rows);
+      found.forEach(([row, ...lines]) => known.set(row, lines));
+      wanted = found.length ? wanted : "";
+      if (found.length) {
+        redraw();
+      }
+    }
+  }
+
+  return (context, view, { events, marks, zoom }) => {
+    if (events.length > FEW) {
+      return;
+    }
+    const taken = marks.map(({ x, y, reach }) => ({ x: x - reach, y: y - reach, w: 2 * reach, h: 2 * reach }));
+    events.filter(({ row }) => known.has(row)).forEach((event) => place(context, event, known.get(event.row), taken, view));
+    ask(events.map(({ row }) => row).filter((row) => !known.has(row)), zoom);
+  };
+}
