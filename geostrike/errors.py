@@ -13,7 +13,7 @@ class GeostrikeError(Exception):
     """The root of all deliberate errors; ``str(error)`` is one sentence for a person."""
 
     def __init__(self, message: str, **facts: Any) -> None:
-        super().__init__(message)
+        super().__init__(" ".join(message.splitlines()))  # names and cells may hold line ends
         self.facts = facts
 
 

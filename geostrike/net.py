@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import ssl
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http.client import HTTPException, HTTPMessage
 from pathlib import Path
@@ -110,6 +110,46 @@ def download(
     return digest
 
 
+def get(
+    url: str, *, headers: Mapping[str, str], timeout_s: float = TIMEOUT_S, most_bytes: int = 5_000_000
+) -> bytes:
+    """Content of a short answer of a server, asked once.
+
+    Parameters
+    ----------
+    url : str
+        https, or http on this computer; redirects too.
+    headers : mapping
+        Headers of the request; the user agent is always geostrike's.
+    timeout_s : float
+        Seconds without an answer after which it is given up.
+    most_bytes : int
+        A longer answer is refused.
+
+    Raises
+    ------
+    NetworkError
+        If the server cannot be reached, refuses (`facts` holds the `status`), or sends too much; the message
+        does not show the address, for it may hold a key.
+    """
+    check_url(url)
+    host = urlsplit(url).hostname
+    request = Request(url, headers={**headers, "User-Agent": USER_AGENT})  # noqa: S310  (check_url has seen it)
+    try:
+        with _opener(url).open(request, timeout=timeout_s) as answer:
+            content: bytes = answer.read(most_bytes + 1)
+    except HTTPError as error:
+        error.close()
+        raise NetworkError(f"{host} refuses ({error.code} {error.reason}).", status=error.code) from None
+    except (OSError, HTTPException) as error:
+        if isinstance(error, NetworkError):
+            raise
+        raise NetworkError(f"{host} cannot be reached ({_reason(error)}).") from None
+    if len(content) > most_bytes:
+        raise NetworkError(f"{host} sends more than the {most_bytes} bytes that are allowed.")
+    return content
+
+
 def _fetch_patiently(url: str, part: Path, timeout_s: float, most_bytes: int, progress: Progress) -> None:
     for tries_left in reversed(range(_TRIES)):
         try:
@@ -179,7 +219,11 @@ class _Redirects(HTTPRedirectHandler):
     def redirect_request(
         self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
     ) -> Request | None:
-        check_url(newurl)
+        try:
+            check_url(newurl)
+        except NetworkError:
+            fp.close()
+            raise
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 

@@ -195,3 +195,26 @@ def test_a_folder_that_is_missing(server, tmp_path):
 def test_addresses_that_are_not_fetched(url, target):
     with pytest.raises(NetworkError):
         net.download(url, target)
+
+
+def test_a_short_answer(server):
+    assert net.get(server.url, headers={"X-Own": "1", "User-Agent": "mine"}) == CONTENT
+    assert server.seen[0]["X-Own"] == "1"
+    assert server.seen[0]["User-Agent"].startswith("geostrike/")
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"status": 403}, "refuses .403"),
+        ({"stall": True}, "timed out"),
+        ({"content": b"x" * 200}, "more than the 100"),
+        ({"status": 302, "location": "http://example.org/"}, "is not fetched"),
+    ],
+)
+def test_a_short_answer_that_does_not_come(server, change, words):
+    for name, value in change.items():
+        setattr(server, name, value)
+    with pytest.raises(NetworkError, match=words) as caught:
+        net.get(f"{server.url}?key=secret", headers={}, timeout_s=0.1, most_bytes=100)
+    assert "secret" not in str(caught.value)

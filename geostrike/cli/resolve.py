@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable
+from importlib import import_module
 from typing import Any, BinaryIO
 
 import click
@@ -28,6 +29,12 @@ from geostrike.gazetteer.batch import answers
     help="A .gaz or .csv gazetteer, or 'default'; replaces the embedded one; repeat to layer, first wins.",
 )
 @click.option(
+    "--online",
+    metavar="SERVICE",
+    default="",
+    help="Ask this service (nominatim, photon, ...) for names that are unknown; they leave this computer.",
+)
+@click.option(
     "--batch", metavar="FILE", type=click.File("rb"), help="A name or JSON object a line; - reads stdin."
 )
 @click.option(
@@ -43,6 +50,7 @@ def command(
     country: str,
     near: str,
     gazetteers: tuple[str, ...],
+    online: str,
     batch: BinaryIO | None,
     form: str | None,
     target: str | None,
@@ -56,16 +64,25 @@ def command(
     geostrike resolve "al-Bukamal"
     geostrike resolve "al-Hamra" --country SY --near 35.9,36.5 --format json
     geostrike resolve --batch names.txt > places.jsonl
+    geostrike resolve "Made Up" --online nominatim
     """
     if (name is None) == (batch is None):
         raise click.UsageError("Give one NAME, or --batch FILE.")
     if batch is not None:
         if form not in {None, "jsonl"} or country or near:
             raise click.UsageError("--batch prints jsonl, and its lines hold country and near.")
-        _emit_batch(answers(gazetteer.load(*gazetteers), batch), target)
+        _emit_batch(answers(_places(gazetteers, online), batch), target)
     elif name is not None:
-        answer = gazetteer.load(*gazetteers).resolve(name, country=country, near=parse_near(near))
+        answer = _places(gazetteers, online).resolve(name, country=country, near=parse_near(near))
         output.emit(_FORMS[form or "table"](answer), target)
+
+
+def _places(gazetteers: tuple[str, ...], service: str) -> gazetteer.Gazetteer:
+    places = gazetteer.load(*gazetteers)
+    if not service:
+        return places
+    found: gazetteer.Gazetteer = import_module("geostrike.gazetteer.online").online(places, service)
+    return found
 
 
 def _emit_batch(found: Iterable[Answer], target: str | None) -> None:
