@@ -4,7 +4,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PYTHONUTF8 = 1
 
-.PHONY: map test check bench data
+FUZZ_SECONDS ?= 60
+
+.PHONY: map test check bench fuzz data
 
 map: .venv/.made
 	$(BIN)/geostrike map seeds -o maps/strikes.html
@@ -23,6 +25,9 @@ check: .venv/.made
 
 bench: .venv/.made
 	$(BIN)/python tests/benchmarks/run.py
+
+fuzz: .venv/.made
+	$(BIN)/python tests/fuzz/fuzz_tables.py $(FUZZ_SECONDS)
 
 data: .venv/.made
 	mkdir -p sources

@@ -8,6 +8,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -18,10 +19,12 @@ from geostrike.tables.cells import Cells, Read, columns_of, named_columns, witho
 LARGE = 4 << 20  # bytes from which pyarrow is worth its import
 _CHUNK = 1 << 20
 _LONGEST_CELL = 1 << 26
+_BEYOND = re.compile(rb"[\x80-\xff]+")
+_TOGETHER = re.compile(rb"[\x80-\xff]{3,}")
 
 
 def read_csv(path: Path) -> Cells:
-    """Text of a CSV file: UTF-8, UTF-16 or Windows-1252; comma, semicolon, tab or bar.
+    """Text of a CSV file: UTF-8, UTF-16, Windows-1252 or -1256; comma, semicolon, tab or bar.
 
     Parameters
     ----------
@@ -54,6 +57,8 @@ def _encoding(path: Path) -> str:
             start = file.read(4)
             if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
                 return "utf-16"
+            if start[1::2] == b"\x00\x00" and b"\x00" not in start[::2]:
+                return "utf-16-le"
             if b"\x00" in start:
                 raise TableError(f"{path.name} is no text; save the table as 'CSV UTF-8' and try again.")
             file.seek(0)
@@ -71,8 +76,14 @@ def _encoding(path: Path) -> str:
 
 
 def _old_encoding(path: Path) -> str:
+    """Windows' Arabic encoding where letters beyond ASCII stand together, else its Western one."""
+    content = path.read_bytes()
+    beyond = sum(map(len, _BEYOND.findall(content)))
+    together = sum(map(len, _TOGETHER.findall(content)))
+    if 2 * together > beyond:
+        return "cp1256"
     try:
-        path.read_bytes().decode("cp1252")
+        content.decode("cp1252")
     except UnicodeDecodeError:
         return "latin-1"
     return "cp1252"
@@ -120,6 +131,8 @@ def _records(
             "mark that is not closed or not doubled, or save the table again as 'CSV UTF-8'.",
             unclosed="unexpected end" in str(error),
         ) from None
+    except UnicodeDecodeError:
+        raise TableError(f"{path.name} breaks off within a letter; save it as 'CSV UTF-8' again.") from None
     finally:
         csv.field_size_limit(before)
 

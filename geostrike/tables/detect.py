@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import tempfile
 import zipfile
-import zlib
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -17,6 +16,7 @@ import numpy as np
 
 from geostrike.errors import InputError, TableError
 from geostrike.model import nearest
+from geostrike.tables import unpacking
 from geostrike.tables.cells import Cells
 from geostrike.tables.columns import Columns
 
@@ -119,20 +119,15 @@ def _is_workbook(path: Path) -> bool:
 
 def _unpacked(path: Path) -> Cells:
     """A zip file: a workbook, a KMZ, or one table packed."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = archive.namelist()
-            if "xl/workbook.xml" in names or "content.xml" in names or "xl/workbook.bin" in names:
-                found: Cells = import_module("geostrike.tables.workbook").read(path)
-                return _without_tags(found)
-            if any(name.casefold().endswith(".kml") for name in names):
-                marks: Cells = import_module("geostrike.tables.kml").read(path)
-                return marks
-            return _packed_table(path, archive)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError, zlib.error) as error:
-        if isinstance(error, InputError):
-            raise
-        raise TableError(f"{path.name} cannot be unpacked ({error}); save it again.") from None
+    with unpacking.of(path), zipfile.ZipFile(path) as archive:
+        names = archive.namelist()
+        if "xl/workbook.xml" in names or "content.xml" in names or "xl/workbook.bin" in names:
+            found: Cells = import_module("geostrike.tables.workbook").read(path)
+            return _without_tags(found)
+        if any(name.casefold().endswith(".kml") for name in names):
+            marks: Cells = import_module("geostrike.tables.kml").read(path)
+            return marks
+        return _packed_table(path, archive)
 
 
 def _packed_table(path: Path, archive: zipfile.ZipFile) -> Cells:

@@ -16,7 +16,8 @@ import numpy as np
 import shapely
 
 from geostrike import escape
-from geostrike.errors import InputError, TableError
+from geostrike.errors import TableError
+from geostrike.tables import unpacking
 from geostrike.tables.cells import Cells, Texts, from_rows
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2">\n<Document>\n'
@@ -59,7 +60,7 @@ def read(path: Path) -> Cells:
 
 
 def _content(path: Path) -> bytes:
-    try:
+    with unpacking.of(path):
         with path.open("rb") as file:
             if file.read(4) != b"PK\x03\x04":
                 return path.read_bytes()
@@ -68,12 +69,6 @@ def _content(path: Path) -> bytes:
             if not inside or inside[0].file_size > _LARGEST:
                 raise TableError(f"{path.name} holds no KML file; save it again as KMZ or KML.")
             return archive.read(inside[0])
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, zipfile.zlib.error) as error:  # type: ignore[attr-defined]
-        raise TableError(f"{path.name} cannot be unpacked ({error}); save it again.") from None
-    except OSError as error:
-        if isinstance(error, InputError):
-            raise
-        raise InputError(f"{path} cannot be read ({error.strerror}); check the path.") from None
 
 
 def _name(element: ET.Element) -> str:

@@ -360,6 +360,17 @@ def test_broken_files_are_refused(tmp_path, name):
         tables.read_columns(tmp_path / name)
 
 
+@pytest.mark.parametrize("name", ["a.kml", "a.csv"])
+def test_an_archive_whose_list_points_before_its_begin_is_refused(tmp_path, name):
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(name, "<kml/>")
+    held = path.read_bytes()
+    path.write_bytes(held[:4] + held[9:])
+    with pytest.raises(GeostrikeError, match="cannot be (unpacked|read)"):
+        tables.read_columns(path)
+
+
 def test_an_empty_workbook_is_refused(tmp_path):
     with pytest.raises(TableError, match="holds no table"):
         tables.read_columns(_book(tmp_path / "a.xlsx", events=[]))

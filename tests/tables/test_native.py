@@ -15,7 +15,7 @@ def _read(tmp_path, text, name="events.csv", encoding="utf-8"):
     return tables.read_columns(path)
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1256"])
 @pytest.mark.parametrize("sign", [",", ";", "\t"])
 def test_reads_any_common_csv(tmp_path, encoding, sign):
     text = f"{HEADER},place\n{ROW},القائم\n".replace(",", sign)
@@ -23,6 +23,13 @@ def test_reads_any_common_csv(tmp_path, encoding, sign):
     assert (found.values["id"][0], found.values["place"][0]) == ("a", "القائم")
     assert (found.lon[0], found.lat[0]) == (40.97, 34.39)
     assert not found.aside
+
+
+def test_a_letter_that_breaks_off_is_refused(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_bytes(f"{HEADER}\n{ROW}\n".encode("utf-16")[:-1])
+    with pytest.raises(TableError, match="breaks off within a letter"):
+        tables.read_columns(path)
 
 
 def test_another_encoding_is_said(tmp_path):
