@@ -6,15 +6,17 @@ import json
 import sys
 from collections.abc import Iterable
 from importlib import import_module
-from typing import Any, BinaryIO
+from pathlib import Path
+from typing import Any
 
 import click
 
 from geostrike import gazetteer
 from geostrike.cli import output
 from geostrike.cli.options import parse_near
+from geostrike.escape import clean
 from geostrike.gazetteer import Answer
-from geostrike.gazetteer.batch import answers
+from geostrike.gazetteer.batch import answers, lines_of
 
 
 @click.command()
@@ -34,9 +36,7 @@ from geostrike.gazetteer.batch import answers
     default="",
     help="Ask this service (nominatim, photon, ...) for names that are unknown; they leave this computer.",
 )
-@click.option(
-    "--batch", metavar="FILE", type=click.File("rb"), help="A name or JSON object a line; - reads stdin."
-)
+@click.option("--batch", metavar="FILE", help="A name or JSON object a line; - reads stdin.")
 @click.option(
     "--format",
     "form",
@@ -51,7 +51,7 @@ def command(
     near: str,
     gazetteers: tuple[str, ...],
     online: str,
-    batch: BinaryIO | None,
+    batch: str | None,
     form: str | None,
     target: str | None,
 ) -> None:
@@ -71,9 +71,11 @@ def command(
     if batch is not None:
         if form not in {None, "jsonl"} or country or near:
             raise click.UsageError("--batch prints jsonl, and its lines hold country and near.")
-        _emit_batch(answers(_places(gazetteers, online), batch), target)
+        given = sys.stdin.buffer if batch == "-" else lines_of(Path(batch))
+        _emit_batch(answers(_places(gazetteers, online), given), target)
     elif name is not None:
-        answer = _places(gazetteers, online).resolve(name, country=country, near=parse_near(near))
+        asked = name.encode("utf-8", "replace").decode("utf-8")  # bytes of an argument that are no text
+        answer = _places(gazetteers, online).resolve(asked, country=country, near=parse_near(near))
         output.emit(_FORMS[form or "table"](answer), target)
 
 
@@ -89,6 +91,7 @@ def _emit_batch(found: Iterable[Answer], target: str | None) -> None:
     if target in {None, "-"}:
         for answer in found:
             sys.stdout.write(_line(answer))
+            sys.stdout.flush()  # who reads may ask the next name only then
     else:
         output.emit("".join(map(_line, found)), target)
 
@@ -99,7 +102,7 @@ def _table(answer: Answer) -> str:
          f"{c.place.radius_m:.0f}", f"{c.score:.2f}", c.place.layer)
         for c in answer.candidates
     ]  # fmt: skip
-    head = f"{answer.query.strip()}: {answer.status}. {answer.why}\n{_region(answer)}"
+    head = f"{clean(answer.query).strip()}: {answer.status}. {answer.why}\n{_region(answer)}"
     columns = ("id", "name", "kind", "country", "lat", "lon", "radius_m", "score", "layer")
     return head + (output.as_table(columns, rows) if rows else "")
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from geostrike.borders.codes import alpha2
-from geostrike.errors import GeostrikeError
+from geostrike.errors import GeostrikeError, InputError
 from geostrike.gazetteer.answer import Answer
 from geostrike.gazetteer.context import resolve_document
 from geostrike.gazetteer.many import Question
 from geostrike.gazetteer.resolver import Gazetteer, Point
 
+_HALF = re.compile("[\ud800-\udfff]")
+_LONGEST_WHY = 400  # characters
 LONGEST = 1_000  # lines of one document that are held at once
 Line = Answer | tuple[str, Question]  # a line that cannot be read, or its document and question
 
@@ -52,8 +57,23 @@ def answers(gazetteer: Gazetteer, lines: Iterable[bytes]) -> Iterator[Answer]:
     yield from _together(gazetteer, held)
 
 
+def lines_of(path: Path) -> Iterator[bytes]:
+    """Lines of a file, split on newline bytes only.
+
+    Raises
+    ------
+    InputError
+        If it is missing or cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            yield from file
+    except OSError as error:
+        raise InputError(f"{path} cannot be read ({error.strerror}); check the path.") from None
+
+
 def _read(line: bytes) -> Line:
-    text = line.rstrip(b"\n").rstrip(b"\r")
+    text = line.rstrip(b"\n").rstrip(b"\r").removeprefix(BOM_UTF8)
     try:
         return _parsed(text.decode("utf-8"))
     except UnicodeDecodeError:
@@ -65,10 +85,13 @@ def _parsed(text: str) -> Line:
         return "", (text, "", None)
     try:
         given = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        return _unknown(text, f"The line is no name and no JSON object ({error}).")
+    try:
         document = given.get("document")
         return "" if document is None else json.dumps(document), _members(given)
     except (ValueError, RecursionError) as error:
-        return _unknown(text, f"The line is no name and no JSON object with a name ({error}).")
+        return _unknown(_name(given, text), f"The object of the line is not read: {error}.")
 
 
 def _answer(gazetteer: Gazetteer, question: Question) -> Answer:
@@ -95,19 +118,39 @@ def _is_country(code: str) -> bool:
         return False
 
 
-def _members(given: dict[str, Any]) -> tuple[str, str, Point | None]:
-    name, country, near = given.get("name"), given.get("country") or "", given.get("near")
-    if not isinstance(name, str) or not isinstance(country, str):
-        raise ValueError("name and country are texts")  # noqa: TRY004  (of the JSON, not of the call)
-    if near is None:
-        return name, country, None
+def _name(given: dict[str, Any], text: str) -> str:
+    name = given.get("name")
+    return name if isinstance(name, str) and not _HALF.search(name) else text
+
+
+def _members(given: dict[str, Any]) -> Question:
+    near = given.get("near")
+    name, country = (_text(given, member) for member in ("name", "country"))
+    return name, country, None if near is None else _point(near)
+
+
+def _text(given: dict[str, Any], member: str) -> str:
+    value = given.get(member)
+    if value is None and member == "country":
+        return ""
+    if not isinstance(value, str) or _HALF.search(value):
+        raise ValueError(f"its {member} is no text")
+    return value
+
+
+def _point(near: Any) -> Point:
     if not (isinstance(near, list) and len(near) == 2 and all(type(part) in {int, float} for part in near)):
-        raise ValueError("near is [lon, lat]")
-    lon, lat = (float(part) for part in near)
+        raise ValueError("its near is no [lon, lat]")
+    lon, lat = near
     if not (abs(lon) <= 180 and abs(lat) <= 90):
-        raise ValueError("near is [lon, lat] in degrees, and this is out of range")
-    return name, country, (lon, lat)
+        raise ValueError("its near is [lon, lat] in degrees, and this is out of range")
+    return float(lon), float(lat)
 
 
 def _unknown(query: str, why: str) -> Answer:
-    return Answer(query=query, status="unknown", score=0.0, why=why)
+    return Answer(
+        query=query,
+        status="unknown",
+        score=0.0,
+        why=why if len(why) <= _LONGEST_WHY else f"{why[:_LONGEST_WHY]}...",
+    )

@@ -77,6 +77,34 @@ def test_a_batch_gives_a_line_for_each_line(tmp_path, capsys):
     assert (tmp_path / "out.jsonl").read_text(encoding="utf-8").count("\n") == 3
 
 
+@pytest.mark.parametrize("name", ["missing.txt", "."])
+def test_a_batch_that_cannot_be_read_is_one_sentence(name, capsys):
+    assert main(["resolve", "--batch", name]) == 1
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.count("\n") == 1
+
+
+def test_a_batch_answers_before_the_next_line_is_asked():
+    code = "import sys\nfrom geostrike.cli import main\nmain(['resolve', '--batch', '-'])"
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        for name in (b"al-Bukamal", b"Aleppo\rHoms"):
+            process.stdin.write(name + b"\n")
+            process.stdin.flush()
+            assert json.loads(process.stdout.readline())["query"] == name.decode()
+        process.stdin.close()
+
+
+def test_a_name_that_is_no_text_is_unknown(tmp_path, capsys):
+    target = tmp_path / "out.json"
+    assert main(["resolve", "\udcff", "--format", "json", "-o", str(target)]) == 0
+    assert json.loads(target.read_bytes())["status"] == "unknown"
+    assert main(["resolve", "al-\x1b[31mQa\u202eim"]) == 0
+    assert not {"\x1b", "\u202e"} & set(capsys.readouterr().out)
+
+
 @pytest.mark.parametrize("args", [[], ["x", "--batch", "-"], ["--batch", "-", "--format", "json"]])
 def test_a_name_or_a_batch_and_not_both(args, capsys):
     assert main(["resolve", *args]) == 2
