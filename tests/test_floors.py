@@ -26,7 +26,7 @@ FLOORS = {
     "reports": 5,
     "locate": 6,
     "checks": 6,
-    "protect": 6,
+    "protect": 5.5,
     "diff": 6,
     "scale": 6,
     "maps": 7,

@@ -7,33 +7,39 @@ name that is not resolved gives no point either, but a sentence that says why.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from functools import cache
 
 from geostrike import borders
 from geostrike.borders.codes import alpha3
 from geostrike.gazetteer import Answer, Gazetteer, load
 from geostrike.gazetteer.context import resolve_document
+from geostrike.locate.coarse import cleaned, coarsened
 from geostrike.locate.records import Located, Stated
 from geostrike.locate.spot import find_spot
 from geostrike.locate.stated import border_of, hold_against
 from geostrike.model import Dossier, Event, Measure, Place
+from geostrike.protect import cells, people
 from geostrike.quantities import verdict
-from geostrike.vocabulary import PROTECTED_KINDS, protected_word
 
-__all__ = ["Located", "Stated", "locate", "verdict"]
+__all__ = ["COARSE_M", "Located", "Stated", "cleaned", "locate", "verdict"]
 
-COARSE_M = 5_000.0
-_COARSE_GRID_DEG = 0.05  # whose half diagonal, 3.9 km at the equator, stays within the coarse disc
-_MILITARY = {"base", "outpost", "airbase", "airport"}  # "Camp X" is one of them, not a camp of people
+COARSE_M = cells.DISC_M
 _SITES = {"crossing", "base", "outpost", "airbase", "airport", "compound", "site", "oilfield"}
 
 
 def locate(
-    dossier: Dossier, gazetteer: Gazetteer | None = None, *, dataset: str = "osm"
+    dossier: Dossier,
+    gazetteer: Gazetteer | None = None,
+    *,
+    dataset: str = "osm",
+    coarsen: str = "",
+    today: date | None = None,
 ) -> tuple[Located, ...]:
     """Place of each event of a dossier, in the order of the events.
 
-    A name without a country is resolved together with the other names (`geostrike.gazetteer.context`).
+    A name without a country is resolved together with the other names (`geostrike.gazetteer.context`). Places
+    to protect and those of young events come out coarse, see `geostrike.protect`.
 
     Parameters
     ----------
@@ -43,15 +49,39 @@ def locate(
         Where printed names are looked up; the embedded one where it is missing.
     dataset : str
         The border data set that distances and countries rest on.
+    coarsen : str
+        One of `geostrike.protect.HOW` to make all places coarse; empty for those to protect only.
+    today : datetime.date, optional
+        By which events are young; see `geostrike.protect.today`.
 
     Raises
     ------
     CoordinateError, FieldError, InputError
         If a typed coordinate or an area cannot be read.
+    GeostrikeError
+        If there is no such way to coarsen.
     """
-    places = gazetteer or load()
+    places, day = gazetteer or load(), today or people.today()
+    if coarsen:
+        cells.known(coarsen)
     together = _together(dossier, places)
-    return tuple(_locate(event, dossier, places, dataset, together.get(event.id)) for event in dossier.events)
+
+    def one(event: Event) -> Located:
+        spot = find_spot(event, dossier.folder, places, together.get(event.id))
+        known = spot.place or (_anywhere(event, places) if event.place else None)
+        why = cells.sentence(coarsen) if coarsen else people.reason(event, known, day)
+        if why and (coarsen or spot.shape != "none"):
+            return coarsened(spot, coarsen or "5km", why, country=_country(spot, dataset), place=known)
+        if spot.shape == "none":
+            return replace(spot, country=event.country)
+        return _measured(spot, dossier, places, dataset)
+
+    return tuple(map(one, dossier.events))
+
+
+def _country(spot: Located, dataset: str) -> str:
+    """Country of a point by the border data; nothing for what has no point."""
+    return (borders.load(dataset).country(*_centre(spot)) or "") if spot.shape != "none" else ""
 
 
 def _together(dossier: Dossier, places: Gazetteer) -> dict[str, Answer]:
@@ -64,21 +94,9 @@ def _together(dossier: Dossier, places: Gazetteer) -> dict[str, Answer]:
     return {event.id: answer for event, answer in zip(named, answers, strict=True) if not event.country}
 
 
-def _locate(
-    event: Event, dossier: Dossier, places: Gazetteer, dataset: str, answer: Answer | None
-) -> Located:
-    spot = find_spot(event, dossier.folder, places, answer)
-    if spot.shape == "none":
-        return replace(spot, country=event.country)
-    coarse = _reason_to_coarsen(event, spot.place or _anywhere(event, places))
-    if coarse:
-        return _coarsened(spot, coarse, dataset)
-    return _measured(spot, dossier, places, dataset)
-
-
 def _measured(spot: Located, dossier: Dossier, places: Gazetteer, dataset: str) -> Located:
     """The same with its distance to a border, and the distances that its claims state held against it."""
-    country = borders.load(dataset).country(*_centre(spot)) or ""
+    country = _country(spot, dataset)
 
     @cache
     def ruler(to: str) -> Measure:
@@ -118,31 +136,3 @@ def _centre(spot: Located) -> tuple[float, float]:
 def _anywhere(event: Event, places: Gazetteer) -> Place | None:
     """The place that a printed name means, in the event's country or, where it knows none there, in any."""
     return places.resolve(event.place, country=event.country).place or places.resolve(event.place).place
-
-
-def _reason_to_coarsen(event: Event, place: Place | None) -> str:
-    if event.publish == "coarse":
-        return "The author shows this place as an area of 5 km."
-    kind = place.kind if place is not None and place.kind in PROTECTED_KINDS else ""
-    if not kind and (place is None or place.kind not in _MILITARY):
-        kind = protected_word(f"{event.place} {event.title}")
-    return f"A {kind} is shown as an area of 5 km, to protect the people there." if kind else ""
-
-
-def _coarsened(spot: Located, reason: str, dataset: str) -> Located:
-    """The same event with all that gives its point away recomputed or dropped."""
-    lon, lat = _centre(spot)
-    return Located(
-        event=replace(spot.event, at="", area="", radius_m=None),
-        shape="disc",
-        lon=_snapped(lon),
-        lat=_snapped(lat),
-        radius_m=max(COARSE_M, spot.radius_m or 0.0),
-        country=borders.load(dataset).country(lon, lat) or spot.event.country,
-        how=reason,
-        protected=reason,
-    )
-
-
-def _snapped(degrees: float) -> float:
-    return round(round(degrees / _COARSE_GRID_DEG) * _COARSE_GRID_DEG, 2)

@@ -9,18 +9,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import ceil, cos, floor, radians
 
 from geostrike.errors import TableError
-from geostrike.locate import Located
+from geostrike.locate import COARSE_M, Located, cleaned
+from geostrike.locate.coarse import coarsened
 from geostrike.maps.glyphs import MARKS
 from geostrike.maps.strings import say
 from geostrike.maps.wording import radius
 from geostrike.model import Claim, Dossier, Event, Source
+from geostrike.protect import people
 from geostrike.vocabulary import PROTECTED_KINDS
 
-COARSE_M = 5000.0
-_STEP_DEG = 0.05  # a cell of 5.6 km by at most 5.6 km: no point of it is farther than 4 km from its middle
 _TELLING_KINDS = frozenset({"distance", "place"})
 
 
@@ -99,7 +98,8 @@ def prepare(dossier: Dossier, located: Sequence[Located], *, title: str = "", dr
     TableError
         If an event is a draft and `draft` is false, or nothing is left to show.
     """
-    public = [where for where in located if where.event.publish != "no"]
+    public = [_safe(where) for where in located if where.event.publish != "no"]
+    dossier = cleaned(dossier, public)
     _refuse_drafts(public, dossier, allowed=draft)
     shown = {where.event.id: _public_event(where, public) for where in public}
     claims = _claims(dossier.claims, shown)
@@ -136,38 +136,17 @@ def _public_event(where: Located, public: Iterable[Located]) -> Located:
         part_of=where.event.part_of if where.event.part_of in known else "",
         answers=where.event.answers if where.event.answers in known else "",
     )
-    return _coarsened(replace(where, event=event)) if _must_be_coarse(where) else replace(where, event=event)
+    return replace(where, event=event)
 
 
-def _must_be_coarse(where: Located) -> bool:
-    """Whether a place that `locate` has not coarsened has to be: records can also be made by hand."""
-    kind = where.place.kind if where.place else ""
-    return not where.protected and (where.event.publish == "coarse" or kind in PROTECTED_KINDS)
-
-
-def _coarsened(where: Located) -> Located:
-    """A 5 km disc that holds the place, without anything that leads back to the point."""
-    bare = replace(where.event, at="", area="", radius_m=None)
-    if where.lon is None or where.lat is None:
-        return Located(event=bare, country=bare.country, how=where.how)
-    lon, lat = _middle_of_cell(where.lon, where.lat)
-    return Located(
-        event=bare,
-        shape="disc",
-        lon=lon,
-        lat=lat,
-        radius_m=max(COARSE_M, ceil((where.radius_m or 0) / 1000) * 1000.0),
-        country=bare.country,
-        how=say("how_coarse", radius=radius(COARSE_M)),
-        protected=say("how_coarse", radius=radius(COARSE_M)),
-    )
-
-
-def _middle_of_cell(lon: float, lat: float) -> tuple[float, float]:
-    """Middle of the cell of a fixed grid in which the point lies: the same for all points of the cell."""
-    row = (floor(lat / _STEP_DEG) + 0.5) * _STEP_DEG
-    width = _STEP_DEG / max(cos(radians(row)), 0.02)
-    return round((floor(lon / width) + 0.5) * width, 6), round(row, 6)
+def _safe(where: Located) -> Located:
+    """A place that `locate` has not coarsened but has to be: records can also be made by hand."""
+    event, kind = where.event, where.place.kind if where.place else ""
+    lifted = event.publish == "yes" and event.publish_reason
+    young = where.shape != "none" and people.is_young(event.date, people.today())
+    if where.protected or (event.publish != "coarse" and (lifted or not (kind in PROTECTED_KINDS or young))):
+        return where
+    return coarsened(where, "5km", say("how_coarse", radius=radius(COARSE_M)))
 
 
 def _claims(claims: Iterable[Claim], shown: Mapping[str, Located]) -> dict[str, tuple[Claim, ...]]:

@@ -146,8 +146,8 @@ def test_words_alone_do_not_hide_a_base(cells):
     assert not _located(**cells).protected
 
 
-def test_a_protected_place_wider_than_the_disc_keeps_its_radius():
-    assert _located(at=AT, publish="coarse", radius_m=20_000.0).radius_m == 20_000
+def test_a_protected_place_wider_than_the_disc_still_lies_in_it():
+    assert _located(at=AT, publish="coarse", radius_m=20_000.0).radius_m == 24_000
 
 
 def test_a_point_at_sea_is_measured_to_the_nearest_border_of_all():

@@ -109,7 +109,7 @@ def test_a_wide_place_gets_no_sharper_and_a_lost_one_stays_lost():
     wide = Located(event=event("a", publish="coarse"), shape="disc", lon=36.2, lat=33.1, radius_m=12_300)
     lost = Located(event=event("b", publish="coarse", at="33,36"), how="not known")
     items = report_of(wide, lost).items
-    assert items[0].where.radius_m == 13_000
+    assert items[0].where.radius_m == 17_000
     assert (items[1].where.shape, items[1].event.at) == ("none", "")
 
 
