@@ -10,10 +10,9 @@ from collections.abc import Collection, Iterable, Mapping
 
 import numpy as np
 
-from geostrike import coordinates, precision
-from geostrike.errors import CoordinateError
-from geostrike.tables import columns, filling
-from geostrike.tables.cells import Cells, Texts, blank, by_value, texts
+from geostrike import precision
+from geostrike.tables import columns, filling, spots
+from geostrike.tables.cells import Cells, Texts, by_value, texts
 from geostrike.tables.columns import Columns, Draft
 
 _TELLING = {
@@ -46,7 +45,6 @@ _PRINTED = re.compile(r"(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)")
 _LEVEL = re.compile(
     r"accuracy of this location is to\s*(?:<strong>)?\s*([^<]+?)\s*(?:</strong>)?\s*level", re.IGNORECASE
 )
-_GRID = re.compile(r"\d{1,3}\s?[A-Z]\s?[A-Z]{2}\s?\d[\d ]*", re.IGNORECASE)
 _UNKNOWN_DAY = "1970-01-01"
 _WITHHELD = re.compile(
     r"summary|notes|statement|strike_reports|sign_off|first_reported|caption|victim(?!s?_average)|^names?(_|$)|assessor"
@@ -186,38 +184,10 @@ def _positions(draft: Draft, names: Mapping[str, str]) -> Texts:
 
 
 def _grids(draft: Draft, names: Mapping[str, str]) -> None:
-    """List the grids of each row; a row with no point and one sound grid lies in its cell."""
-    held = [name for folded, name in names.items() if re.search(r"mgrs_coordinates?$", folded)]
-    draft.values["grid"] = grids = blank(len(draft.cells))
-    if not held:
-        return
-    how = blank(len(draft.cells))
-    stated = _metres(
-        [draft.cells.texts(name) for folded, name in names.items() if folded.endswith("mgrs_accuracy")]
-    )
-    per_column = [draft.cells.texts(name) for name in held]
-    lon, lat, radius_m = draft.lon.copy(), draft.lat.copy(), draft.values["radius_m"].copy()
-    candidates = unsound = 0
-    for at, row in enumerate(zip(*per_column, strict=True)):
-        found = grids_in(" ; ".join(filter(None, row)))
-        grids[at] = "; ".join(found)
-        candidates += len(found) > 1
-        unsound += any(_cell(grid) is None for grid in found)
-        cell = _cell(found[0]) if len(found) == 1 else None
-        if cell and np.isnan(lon[at]) and np.isnan(lat[at]):
-            lon[at], lat[at], radius_m[at], how[at] = (
-                cell.lon,
-                cell.lat,
-                max(cell.radius_m, stated.get(at, 0.0)),
-                "official_grid",
-            )
-            draft.values["precision"][at] = precision.of_radius(radius_m[at])
-    draft.lon, draft.lat = lon, lat
-    draft.values |= {"radius_m": radius_m, "place_how": how}
-    if candidates:
-        draft.notes.append(f"{candidates} rows hold more than one grid: candidates, no grid is chosen.")
-    if unsound:
-        draft.notes.append(f"{unsound} rows hold a grid that is no MGRS square; it is kept as text.")
+    texts_of = draft.cells.texts
+    held = [texts_of(name) for folded, name in names.items() if re.search(r"mgrs_coordinates?$", folded)]
+    stated = _metres(texts_of(name) for folded, name in names.items() if folded.endswith("mgrs_accuracy"))
+    spots.put_grids(draft, held, stated)
 
 
 def _metres(accuracies: Iterable[Texts]) -> dict[int, float]:
@@ -228,26 +198,3 @@ def _metres(accuracies: Iterable[Texts]) -> dict[int, float]:
             for metres in re.findall(r"(\d+)\s*m\b", text):
                 found[at] = max(found.get(at, 0.0), float(metres))
     return found
-
-
-def grids_in(text: str) -> list[str]:
-    """Every MGRS grid that a text holds, as written, each once.
-
-    Parameters
-    ----------
-    text : str
-        A cell.
-
-    Examples
-    --------
-    >>> grids_in("37SFU8140407174 and 37S FV 04994 08511"), grids_in("none")
-    (['37SFU8140407174', '37S FV 04994 08511'], [])
-    """
-    return list(dict.fromkeys(found.strip() for found in _GRID.findall(text)))
-
-
-def _cell(grid: str) -> coordinates.Position | None:
-    try:
-        return coordinates.parse(grid)
-    except CoordinateError:
-        return None

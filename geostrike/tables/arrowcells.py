@@ -13,9 +13,10 @@ from pyarrow import csv
 from geostrike.tables.cells import Floats, Mask, Read, Texts, tidy
 
 _BLOCK = 8 << 20
+_SHAPED = "[\ufb50-\ufdff\ufe70-\ufefc]"
 
 
-def read_csv(path: Path, width: int, delimiter: str) -> Read | None:
+def read_csv(path: Path, width: int, delimiter: str, skip: int = 1) -> Read | None:
     """Columns of a UTF-8 file; None where the csv module must look at the rows.
 
     Parameters
@@ -26,6 +27,8 @@ def read_csv(path: Path, width: int, delimiter: str) -> Read | None:
         Number of columns.
     delimiter : str
         The sign between them.
+    skip : int
+        Rows of names above the data: 1, or 0 where there is none.
     """
     types = {f"f{at}": pa.string() for at in range(width)}
     try:
@@ -39,7 +42,7 @@ def read_csv(path: Path, width: int, delimiter: str) -> Read | None:
         return None
     if table.num_columns != width:
         return None
-    table = table.slice(1)
+    table = table.slice(skip)
     return list(table.columns), np.arange(1, table.num_rows + 1), []
 
 
@@ -58,6 +61,8 @@ def _tidied(column: Any) -> Texts:
     trimmed = pc.utf8_trim_whitespace(column)
     held: Texts = trimmed.to_numpy(zero_copy_only=False)
     odd = pc.or_(pc.starts_with(trimmed, "'"), pc.match_substring(trimmed, "\r"))
+    if not pc.all(pc.string_is_ascii(trimmed)).as_py():
+        odd = pc.or_(odd, pc.match_substring_regex(trimmed, _SHAPED))
     places = np.flatnonzero(odd.to_numpy(zero_copy_only=False))
     if places.size:
         held = held.copy()

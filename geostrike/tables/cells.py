@@ -5,6 +5,8 @@ A column whose name begins with ``_`` is private and ends here.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from importlib import import_module
@@ -16,6 +18,7 @@ from numpy.typing import NDArray
 
 from geostrike import escape
 
+_SHAPED = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")
 Texts = NDArray[np.object_]
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -135,11 +138,15 @@ def by_value(column: Texts, convert: Callable[[str], Any]) -> list[Any]:
 def tidy(cell: str) -> str:
     r"""A cell without the space around it, carriage returns and the apostrophe of a spreadsheet.
 
+    Arabic letters that are stored in the shapes of print become plain letters.
+
     Examples
     --------
     >>> tidy("  two\r\nlines "), tidy("'@newsdesk")
     ('two\nlines', '@newsdesk')
     """
+    if _SHAPED.search(cell):
+        cell = _SHAPED.sub(lambda found: unicodedata.normalize("NFKC", found[0]), cell)
     if "\r" in cell:
         cell = cell.replace("\r\n", "\n").replace("\r", "\n")
     cell = cell.strip()

@@ -11,9 +11,11 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
+from itertools import islice
 from pathlib import Path
 
 from geostrike.errors import InputError, TableError
+from geostrike.tables import headless
 from geostrike.tables.cells import Cells, Read, columns_of, named_columns, without_blank_rows
 
 LARGE = 4 << 20  # bytes from which pyarrow is worth its import
@@ -41,13 +43,16 @@ def read_csv(path: Path) -> Cells:
     encoding = _encoding(path)
     notes = [] if encoding == "utf-8-sig" else [f"{path.name} is not UTF-8; it is read as {encoding}."]
     header, delimiter = _header(path, encoding)
+    names = headless.names_of(header)
     found = None
     if path.stat().st_size >= LARGE and encoding == "utf-8-sig" and not _begins_with_sep(path, encoding):
-        found = _through_arrow(path, len(header), delimiter)
+        found = _through_arrow(path, len(header), delimiter, 0 if names else 1)
     if found is None:
-        found = _through_csv(path, encoding, header, delimiter)
+        found = _through_csv(path, encoding, names or header, delimiter, 0 if names else 1)
     columns, rows, aside = found
-    named, more = named_columns(path, header, columns)
+    if names:
+        notes.append(f"{path.name} has no row of names; its cells are those of UCDP GED.")
+    named, more = named_columns(path, names or header, columns)
     return without_blank_rows(Cells(path.name, named, rows, tuple(aside), (*notes, *more)))
 
 
@@ -137,27 +142,28 @@ def _records(
         csv.field_size_limit(before)
 
 
-def _through_csv(path: Path, encoding: str, header: Sequence[str], delimiter: str) -> Read:
+def _through_csv(path: Path, encoding: str, header: Sequence[str], delimiter: str, skip: int) -> Read:
     try:
-        return _all_records(path, encoding, header, delimiter, strict=True)
+        return _all_records(path, encoding, header, delimiter, skip, strict=True)
     except TableError as error:
         if error.facts.get("unclosed"):
             raise
-    return _all_records(path, encoding, header, delimiter, strict=False)
+    return _all_records(path, encoding, header, delimiter, skip, strict=False)
 
 
-def _all_records(path: Path, encoding: str, header: Sequence[str], delimiter: str, *, strict: bool) -> Read:
+def _all_records(
+    path: Path, encoding: str, header: Sequence[str], delimiter: str, skip: int, *, strict: bool
+) -> Read:
     with path.open(encoding=encoding, newline="") as file:
         records = _records(path, _after_sep(file), delimiter, strict=strict)
-        next(records)
-        return columns_of(header, enumerate(records, 1), fill=False)
+        return columns_of(header, enumerate(islice(records, skip, None), 1), fill=False)
 
 
-def _through_arrow(path: Path, width: int, delimiter: str) -> Read | None:
+def _through_arrow(path: Path, width: int, delimiter: str, skip: int) -> Read | None:
     """The same through pyarrow; None where it is missing or the csv module must look at the rows."""
     try:
         module = import_module("geostrike.tables.arrowcells")
     except ImportError:
         return None
-    found: Read | None = module.read_csv(path, width, delimiter)
+    found: Read | None = module.read_csv(path, width, delimiter, skip)
     return found

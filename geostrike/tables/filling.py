@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from typing import Any
@@ -14,16 +15,16 @@ from geostrike.tables.columns import Draft
 
 
 def fold(header: Iterable[str]) -> dict[str, str]:
-    """Names of columns in lower case, and as they stand; the first of equal ones.
+    """Names of columns in lower case, their words parted by `_`, and as they stand; the first of equal ones.
 
     Examples
     --------
-    >>> fold([" Event_Date ", "event_date"])
-    {'event_date': ' Event_Date '}
+    >>> fold([" Event Date ", "event_date"])
+    {'event_date': ' Event Date '}
     """
     found: dict[str, str] = {}
     for name in header:
-        found.setdefault(name.strip().casefold(), name)
+        found.setdefault(re.sub(r"[\s\-]+", "_", name.strip().casefold()), name)
     return found
 
 
@@ -118,7 +119,16 @@ def points(draft: Draft, lon: str, lat: str) -> None:
     if draft.cells.geometry is not None:
         place_shapes(draft, draft.cells.geometry)
         return
-    draft.lon, draft.lat = numbers_of(draft, lon), numbers_of(draft, lat)
+    draft.lon, wrong_lon = draft.cells.numbers(lon)
+    draft.lat, wrong_lat = draft.cells.numbers(lat)
+    if not (wrong_lon.any() or wrong_lat.any()):
+        return
+    typed = draft.cells.texts(lon), draft.cells.texts(lat)
+    draft.lon, draft.lat = draft.lon.copy(), draft.lat.copy()
+    left = import_module("geostrike.tables.spots").put_pairs(draft, *typed, wrong_lon | wrong_lat)
+    for column, cells, wrong in zip((lon, lat), typed, (wrong_lon, wrong_lat), strict=True):
+        for at in np.flatnonzero(left & wrong).tolist():
+            draft.reasons.setdefault(at, not_a_number(column, cells[at]))
 
 
 def place_shapes(draft: Draft, shapes: Texts) -> None:

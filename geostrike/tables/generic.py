@@ -6,21 +6,19 @@ id gets its number, a row without a title neutral words.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 import numpy as np
 
-from geostrike import coordinates, precision
-from geostrike.errors import CoordinateError, TableError
+from geostrike import precision
+from geostrike.errors import TableError
 from geostrike.model import nearest
-from geostrike.tables import columns, filling, wording
+from geostrike.tables import columns, counts, filling, headless, spots, wording
 from geostrike.tables.cells import Cells, Texts, by_value, texts
 from geostrike.tables.columns import Columns, Draft
 from geostrike.tables.guessing import Assignment, guess, of_people, say
 
 _PAIRS = ("killed", "killed_civilian", "injured")
-_RANGE = re.compile(r"\s*(\d+)\s*(?:[-–—]|to)\s*(\d+)\s*")
 
 
 def read(cells: Cells, mapping: Assignment | None = None) -> Columns:
@@ -73,6 +71,11 @@ def _check(cells: Cells, mapping: Assignment) -> None:
     placed = {"lon", "lat"} <= set(mapping.columns) or "at" in mapping.columns or cells.geometry is not None
     if not placed:
         listed = ", ".join(list(cells.columns)[:12])
+        if headless.looks_like_data(list(cells.columns)):
+            raise TableError(
+                f"{cells.name} begins with a row of data ({listed[:80]}); write the names of the "
+                "columns above it."
+            )
         raise TableError(
             f"{cells.name} has no column that geostrike takes for places (it has {listed}); give --mapping "
             "with lon and lat, or with at for coordinates in one cell."
@@ -86,34 +89,36 @@ def _place(draft: Draft, named: Mapping[str, str]) -> None:
         _spots(draft, draft.cells.texts(named["at"]), named["at"])
     else:
         filling.points(draft, named["lon"], named["lat"])
+    if "grid" in named and named["grid"] != named.get("at"):
+        draft.values.setdefault("radius_m", np.full(len(draft.cells), np.nan))
+        draft.values.setdefault("precision", np.full(len(draft.cells), "", object))
+        spots.put_grids(draft, [draft.cells.texts(named["grid"])], {})
     if "radius_m" in named:
         filling.number_column(draft, "radius_m", named["radius_m"])
 
 
 def _spots(draft: Draft, column: Texts, name: str) -> None:
-    """Fill the points from one column of coordinates as typed."""
-    found = {text: _spot(text) for text in dict.fromkeys(column)}
-    wrong = np.array([isinstance(found[text], str) for text in column], bool)
-    draft.set_aside(wrong, lambda at: f"{name}: {found[column[at]]}")
-    spots = [spot if isinstance(spot := found[text], coordinates.Position) else None for text in column]
-    for value, ours in (("lon", "lon"), ("lat", "lat")):
-        setattr(
-            draft, ours, np.array([getattr(spot, value) if spot else np.nan for spot in spots], np.float64)
-        )
-    draft.values["radius_m"] = np.array([spot.radius_m if spot else np.nan for spot in spots], np.float64)
-    draft.values["grid"] = texts(spot.text if spot and spot.form == "mgrs" else "" for spot in spots)
-    links = np.array([spot is not None and spot.form == "link" for spot in spots], bool)
-    if links.any() and "source_url" not in draft.values:
-        draft.notes.append(f"{int(links.sum())} places are read from map links.")
-
-
-def _spot(text: str) -> coordinates.Position | str | None:
-    if not text:
-        return None
-    try:
-        return coordinates.parse(text)
-    except CoordinateError as error:
-        return str(error.facts.get("why", error))
+    """Fill the points from one column of coordinates as typed; two grids are two candidates, no point."""
+    read = {text: spots.parsed(text) for text in dict.fromkeys(column)}
+    grids = {text: spots.grids_in(text) if why else [] for text, (_, why) in read.items()}
+    several = {text for text, held in grids.items() if len(held) > 1 and all(map(spots.cell_of, held))}
+    wrong = np.array([bool(read[text][1]) and text not in several for text in column], bool)
+    draft.set_aside(wrong, lambda at: f"{name}: {read[column[at]][1]}")
+    found = [read[text][0] for text in column]
+    draft.lon, draft.lat, draft.values["radius_m"] = (
+        np.array([getattr(spot, part) if spot else np.nan for spot in found], np.float64)
+        for part in ("lon", "lat", "radius_m")
+    )
+    draft.values["grid"] = texts(
+        "; ".join(grids[text]) if text in several else spot.text if spot and spot.form == "mgrs" else ""
+        for text, spot in zip(column, found, strict=True)
+    )
+    if several:
+        rows = sum(text in several for text in column)
+        draft.notes.append(f"{rows} rows hold more than one grid: candidates, no grid is chosen.")
+    links = sum(spot is not None and spot.form == "link" for spot in found)
+    if links:
+        draft.notes.append(f"{links} places are read from map links.")
 
 
 def _counts(draft: Draft, named: Mapping[str, str], pair: str) -> None:
@@ -121,7 +126,7 @@ def _counts(draft: Draft, named: Mapping[str, str], pair: str) -> None:
     low, high = named.get(f"{pair}_low", ""), named.get(f"{pair}_high", "")
     if low and low == high:
         typed = draft.cells.texts(low)
-        ends = {text: _range(text) for text in dict.fromkeys(typed)}
+        ends = {text: counts.ends(text) for text in dict.fromkeys(typed)}
         wrong = np.array([ends[text] is None for text in typed], bool)
         draft.set_aside(wrong, lambda at: filling.not_a_number(low, typed[at]))
         for at, end in enumerate(("low", "high")):
@@ -131,15 +136,6 @@ def _counts(draft: Draft, named: Mapping[str, str], pair: str) -> None:
     for end, column in (("low", low), ("high", high)):
         if column:
             filling.number_column(draft, f"{pair}_{end}", column)
-
-
-def _range(text: str) -> tuple[float, float] | None:
-    if not text or text.casefold() in {"na", "n/a", "unknown", "-"}:
-        return np.nan, np.nan
-    if match := _RANGE.fullmatch(text):
-        return float(match[1]), float(match[2])
-    value = filling.as_number(text)
-    return None if np.isnan(value) else (value, value)
 
 
 def _classes(draft: Draft, named: Mapping[str, str]) -> None:

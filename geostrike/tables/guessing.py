@@ -16,25 +16,42 @@ from geostrike.tables.columns import KNOWN
 PLACED = ("lon", "lat", "at")
 _PERSONAL = re.compile(r"victim|survivor|witness|phone|passport|birth|surname|family name", re.IGNORECASE)
 _OF_PEOPLE = {"age", "sex", "gender", "victim", "victim name", "family name", "surname", "father s name"}
+_FILLING = {
+    "no",
+    "num",
+    "number",
+    "of",
+    "the",
+    "total",
+    "reported",
+    "estimated",
+    "est",
+    "incident",
+    "incidence",
+}
 _NAMES = {
     "id": "id|code|ref|reference|identifier|event id|incident id|incidence id|uid|no|nr|number|key",
-    "title": "title|headline|event|incident|event name|titre|titel|label|name",
-    "date": "date|event date|incident date|incidence date|day|when|date start|start date|start|"
+    "title": "title|headline|event|incident|event name|incident name|titre|titel|label|name",
+    "date": "date|event date|incident date|incidence date|strike date|"
+    "date of incident|date of strike|day|when|date start|start date|start|"
     "begin|datum|jour|date of event|date time|datetime|timestamp|التاريخ",
     "date_end": "date end|end date|end|to date|until|finish",
     "time": "time|local time|hour|clock|heure|uhrzeit|الوقت",
     "zone": "zone|time zone|timezone|tz",
     "place": "place|location|location name|place name|town|city|village|site|where|lieu|ort|"
-    "toponym|locality|المكان|الموقع",
+    "toponym|locality|city town|town village|settlement|populated place|location of incident|المكان|الموقع",
     "place_ar": "place ar|location ar|location arabic|arabic name|location name arabic|name ar",
     "country": "country|country code|iso|iso2|iso3|iso a2|iso a3|country name|pays|land|الدولة",
     "admin1": "admin1|adm1|adm 1|admin 1|governorate|province|state|region|muhafazah|المحافظة",
     "admin2": "admin2|adm2|adm 2|admin 2|district|county|qada",
-    "lon": "lon|longitude|long|lng|x|point x|lon dd|longitud",
-    "lat": "lat|latitude|y|point y|lat dd|latitud",
+    "lon": "lon|longitude|long|lng|x|point x|lon dd|longitud|gps longitude|decimal longitude|xcoord|x coord|"
+    "longitude decimal|geo lon|خط الطول",
+    "lat": "lat|latitude|y|point y|lat dd|latitud|gps latitude|decimal latitude|ycoord|y coord|"
+    "latitude decimal|geo lat|خط العرض",
     "at": "at|coordinates|coordinate|coords|coord|lat long|latlong|lat lon|latlon|lat lng|"
-    "latlng|position|gps|mgrs|grid|geolocation|map link|google maps|link to map|"
+    "latlng|position|gps|geolocation|lat and long|point|map|map link|google maps|link to map|"
     "الإحداثيات",
+    "grid": "mgrs|grid|mgrs grid|mgrs coordinate|mgrs coordinates|grid reference|usng",
     "radius_m": "radius m|radius|accuracy m|uncertainty m|precision m",
     "precision": "precision|accuracy|geolocation accuracy|location accuracy|precision class",
     "category": "category|type|event type|strike type|kind of event|weapon",
@@ -43,16 +60,18 @@ _NAMES = {
     "source": "source|publisher|sources|outlet|reported by|quelle",
     "source_url": "source url|url|link|source link|permalink|address|web",
     "killed_low": "killed low|killed min|deaths low|deaths min|dead min|fatalities low|fatalities min|"
-    "killed|deaths|fatalities|dead",
+    "killed|deaths|fatalities|dead|people killed|killed people|death toll|persons killed",
     "killed_high": "killed high|killed max|deaths high|deaths max|dead max|fatalities high|"
-    "fatalities max|killed|deaths|fatalities|dead",
+    "fatalities max|killed|deaths|fatalities|dead|people killed|killed people|death toll|persons killed",
     "killed_civilian_low": "killed civilian low|civilians killed min|civilian deaths min|"
     "civilians killed low|civilians killed|civilian deaths|civilians reported killed",
     "killed_civilian_high": "killed civilian high|civilians killed max|civilian deaths max|"
     "civilians killed high|civilians killed|civilian deaths|civilians reported killed",
-    "injured_low": "injured low|injured min|wounded min|injured|wounded|civilians reported injured",
-    "injured_high": "injured high|injured max|wounded max|injured|wounded|civilians reported injured",
-    "summary": "summary|description|abstract|text|résumé",
+    "injured_low": "injured low|injured min|wounded min|wounded low|injured|wounded|injuries|people injured|"
+    "civilians reported injured|civilians injured",
+    "injured_high": "injured high|injured max|wounded max|wounded high|injured|wounded|injuries|"
+    "people injured|civilians reported injured|civilians injured",
+    "summary": "summary|description|abstract|text|résumé|narrative|details",
 }
 
 
@@ -107,7 +126,8 @@ def guess(header: Iterable[str]) -> Assignment:
     >>> guess(["Ref.", "When", "LAT", "LONG", "Deaths"]).columns["killed_high"]
     'Deaths'
     """
-    by_words = {_words(name): name for name in reversed(list(header))}
+    names = list(reversed(list(header)))
+    by_words = {_core(name): name for name in names} | {_words(name): name for name in names}
     if _OF_PEOPLE & set(by_words):
         by_words.pop("name", None)
     found: dict[str, str] = {}
@@ -117,9 +137,13 @@ def guess(header: Iterable[str]) -> Assignment:
             found[ours] = name
     if "lon" in found and "lat" in found:
         found.pop("at", None)
+        if found.get("grid") in {found["lon"], found["lat"]}:
+            found.pop("grid")
     else:
         found.pop("lon", None)
         found.pop("lat", None)
+        found.setdefault("at", found.get("grid", ""))
+        found = {ours: name for ours, name in found.items() if name and (ours != "grid" or "at" not in found)}
     return Assignment(found)
 
 
@@ -172,6 +196,13 @@ def say(mapping: Assignment) -> str:
     'Columns: date from When, lat from Y.'
     """
     return "Columns: " + ", ".join(f"{ours} from {theirs}" for ours, theirs in mapping.columns.items()) + "."
+
+
+def _core(name: str) -> str:
+    """Words of a name without what stands in brackets and without words such as number of."""
+    bare = re.sub(r"[(\[](?!\s*(?:min|max|low|high))[^)\]]*[)\]]", " ", name, flags=re.IGNORECASE)
+    words = [word for word in _words(bare).split() if word not in _FILLING]
+    return " ".join(words)
 
 
 def _words(name: str) -> str:

@@ -11,6 +11,7 @@ from importlib import import_module
 import numpy as np
 
 from geostrike.tables import columns, filling
+from geostrike.tables import dates as as_typed
 from geostrike.tables.cells import Cells, Mask, Texts, blank, texts
 from geostrike.tables.columns import Columns, Draft
 
@@ -75,9 +76,9 @@ def dates(draft: Draft) -> None:
         What is being made, with its column date.
     """
     printed = draft.values.get("date", blank(len(draft.cells)))
-    parts = {text: _iso(text) for text in dict.fromkeys(printed)}
-    bad = _those(printed, {text for text, part in parts.items() if part is None})
-    draft.set_aside(bad, lambda at: f"date is {printed[at][:40]!r}; write 2024-02-03, 2024-02 or 2024")
+    parts, why = _parts(printed)
+    bad = _those(printed, set(why))
+    draft.set_aside(bad, lambda at: why[printed[at]])
     for place, name in enumerate(("date", "date_end", "time", "zone")):
         made = {text: part[place] if part else "" for text, part in parts.items()}
         if name == "date":
@@ -93,13 +94,29 @@ def dates(draft: Draft) -> None:
         draft.notes.append(f"{unknown} events have no date.")
 
 
+def _parts(
+    column: Texts, name: str = "date"
+) -> tuple[dict[str, tuple[str, str, str, str] | None], dict[str, str]]:
+    """Date, end, time and zone of each text, ISO or as people write dates; and why one has none."""
+    found = {text: _iso(text) for text in dict.fromkeys(column)}
+    typed = texts(text for text, part in found.items() if part is None)
+    if not typed.size:
+        return found, {}
+    read = as_typed.read(typed, name=name)
+    for at, text in enumerate(typed):
+        if at not in read.wrong:
+            found[text] = (read.iso[at], "", read.time[at], "")
+    return found, {typed[at]: why for at, why in read.wrong.items()}
+
+
 def _check_ends(draft: Draft) -> None:
     if "date_end" not in draft.values:
         return
     held = draft.values["date_end"]
-    ends = {text: _iso(text) for text in dict.fromkeys(held)}
-    wrong = _those(held, {text for text, end in ends.items() if end is None or end[1]})
-    draft.set_aside(wrong, lambda at: f"date_end is {held[at][:40]!r}; write 2024-02-03, 2024-02 or 2024")
+    ends, why = _parts(held, "date_end")
+    why |= {text: f"date_end is {text[:40]!r}, a span" for text, end in ends.items() if end and end[1]}
+    wrong = _those(held, set(why))
+    draft.set_aside(wrong, lambda at: why[held[at]])
     draft.values["date_end"] = last = _mapped(
         held, {text: end[0] if end else "" for text, end in ends.items()}
     )

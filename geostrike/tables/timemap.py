@@ -16,7 +16,7 @@ from geostrike.tables import columns, filling, wording
 from geostrike.tables.cells import Cells, Texts, blank, texts
 from geostrike.tables.columns import Columns, Draft
 
-_NUMBERED = re.compile(r"(associations?|sources?|filters?|narratives?)(\d*)")
+_NUMBERED = re.compile(r"(associations?|sources?|filters?|narratives?)_?(\d*)")
 _LINE = 120  # characters of a description that can stand as a title
 
 
@@ -100,7 +100,7 @@ def _folded(cells: Cells, names: Mapping[str, str], wanted: Collection[str]) -> 
     held = [
         (int(match[2] or 0), name)
         for folded, name in names.items()
-        if (match := re.fullmatch(r"([a-z_]+?)(\d*)", folded)) and match[1] in wanted
+        if (match := re.fullmatch(r"([a-z_]+?)_?(\d*)", folded)) and match[1] in wanted
     ]
     parts = [cells.texts(name) for _, name in sorted(held)]
     if not parts:

@@ -367,7 +367,7 @@ def test_an_archive_whose_list_points_before_its_begin_is_refused(tmp_path, name
         archive.writestr(name, "<kml/>")
     held = path.read_bytes()
     path.write_bytes(held[:4] + held[9:])
-    with pytest.raises(GeostrikeError, match="cannot be (unpacked|read)"):
+    with pytest.raises(GeostrikeError, match=r"cannot be (unpacked|read)"):
         tables.read_columns(path)
 
 
@@ -427,6 +427,83 @@ def test_any_table(tmp_path):
     assert found.withheld == ("Victim name", "Name", "Age")
     assert any("no class of precision: close" in note for note in found.notes)
     assert _row(found, 1)["date"] == "2024-02-03"
+
+
+def _table(tmp_path, text):
+    (tmp_path / "a.csv").write_text(text, encoding="utf-8")
+    return tables.read_columns(tmp_path / "a.csv")
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["37SFU8140407174 37SFV0499408511", "37SFU8140407174 or 37S FV 04994 08511", "'37SFU81400717,37SFV0408"],
+)
+def test_two_grids_are_two_candidates_and_no_point(tmp_path, cell):
+    found = _table(tmp_path, f'Ref,Date,Coordinates\n1,2024-02-03,"{cell}"\n')
+    assert np.isnan(found.lon[0])
+    assert found.values["grid"][0].count("; ") == 1
+    assert any("candidates" in note for note in found.notes)
+
+
+def test_grids_beside_degrees(tmp_path):
+    text = (
+        "Ref,Date,Lat,Lon,MGRS\n1,2024,,,37SFU8140407174\n2,2024,34.1,40.1,37SFU8140407174\n3,2024,,,near\n"
+    )
+    found = _table(tmp_path, text)
+    assert found.lat.round(2).tolist()[:2] == [34.39, 34.1]
+    assert found.values["place_how"].tolist() == ["official_grid", "", ""]
+    assert found.values["grid"][2] == "near"
+    assert any("no MGRS square" in note for note in found.notes)
+
+
+def test_degrees_with_signs_and_letters(tmp_path):
+    found = _table(
+        tmp_path,
+        "Ref,Date,Lat,Lon\n1,2024,34°23'24\"N,40°58'12\"E\n2,2024,34.39N,40.97E\n3,2024,33.5,44.5\n"
+        '4,2024,"34,39","40,97"\n5,2024,34.39S,40.97S\n',
+    )
+    assert found.lat.round(2).tolist() == [34.39, 34.39, 33.5]
+    assert found.lon.round(2).tolist() == [40.97, 40.97, 44.5]
+    assert [each.row for each in found.aside] == [4, 5]
+
+
+@pytest.mark.parametrize(
+    ("cell", "low", "high"),
+    [
+        ("3 - 7", 3, 7),
+        ("between 3 and 7", 3, 7),
+        ("1,200", 1200, 1200),
+        ("at least 5", 5, np.nan),
+        ("5+", 5, np.nan),
+        ("more than 5", 6, np.nan),
+        ("up to 5", np.nan, 5),
+        ("unknown", np.nan, np.nan),
+        ("2.0", 2, 2),
+    ],
+)
+def test_counts_in_words(tmp_path, cell, low, high):
+    found = _table(tmp_path, f'Ref,Date,Lat,Lon,Deaths\n1,2024,34,40,"{cell}"\n')
+    np.testing.assert_array_equal(found.values["killed_low"], [low])
+    np.testing.assert_array_equal(found.values["killed_high"], [high])
+
+
+@pytest.mark.parametrize("cell", ["about 5", "1,5", "dozens", "7 - 3", "-1", "1,20", "٣ or so"])
+def test_counts_that_are_none(tmp_path, cell):
+    found = _table(tmp_path, f'Ref,Date,Lat,Lon,Deaths\n1,2024,34,40,"{cell}"\n')
+    assert "Deaths is" in found.aside[0].reason
+
+
+def test_names_of_columns_as_people_write_them(tmp_path):
+    header = "Incident No.,Date (UTC),Location name,Lat (N),Long (E),No. killed (min),No. killed (max)"
+    found = _table(tmp_path, f"{header}\n7,2024-02-03,القائم,34.1,40.1,1,2\n")
+    row = _row(found)
+    assert (row["date"], row["place"], found.lat[0]) == ("2024-02-03", "القائم", 34.1)
+    assert (row["killed_low"], row["killed_high"]) == (1, 2)
+
+
+def test_a_first_row_of_data_is_said(tmp_path):
+    with pytest.raises(TableError, match="begins with a row of data"):
+        _table(tmp_path, "1,2024-02-03,34.1,40.1\n2,2024-02-03,34.2,40.2\n")
 
 
 def test_a_mapping_is_saved_and_read(tmp_path):

@@ -1,12 +1,13 @@
 """ACLED, UCDP GED and Airwars: their columns and traps, and that no text of theirs gets into the events."""
 
+import csv
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from geostrike import precision, tables
-from geostrike.tables import airwars
+from geostrike.tables import spots
 from geostrike.tables.columns import KNOWN
 
 FILES = Path(__file__).parent / "files"
@@ -156,9 +157,59 @@ def test_names_as_pages_print_them():
     )
 
 
-@pytest.mark.parametrize("text", ["", "no grid", "37 targets"])
+@pytest.mark.parametrize("name", ["ged.csv", "ged_hdx.csv"])
+@pytest.mark.parametrize("large", [False, True])
+def test_ged_without_a_row_of_names(tmp_path, monkeypatch, name, large):
+    lines = (FILES / name).read_text(encoding="utf-8").splitlines(keepends=True)
+    (tmp_path / name).write_text("".join(line for line in lines[1:] if "#" not in line), encoding="utf-8")
+    monkeypatch.setattr("geostrike.tables.csvfile.LARGE", 0 if large else 1 << 20)
+    found, whole = tables.read_columns(tmp_path / name), tables.read_columns(FILES / name)
+    assert found.format == "ucdp"
+    assert "no row of names" in found.notes[0]
+    for column in KNOWN:
+        np.testing.assert_array_equal(found.values[column], whole.values[column])
+    assert [each.reason for each in found.aside] == [each.reason for each in whole.aside]
+
+
+@pytest.mark.parametrize("name", ["acled.csv", "ged.csv", "airwars.csv", "acled_old.csv"])
+@pytest.mark.parametrize("change", [str.upper, lambda name: f" {name.replace('_', ' ').title()} "])
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-8"])
+def test_headers_signs_and_encodings(tmp_path, name, change, sign, encoding):
+    with (FILES / name).open(encoding="utf-8", newline="") as file:
+        header, *rows = csv.reader(file)
+    with (tmp_path / name).open("w", encoding=encoding, newline="") as file:
+        writer = csv.writer(file, delimiter=sign)
+        writer.writerow([*map(change, header), "A column more"])
+        writer.writerows([*row, "x"] for row in rows)
+    found, plain = tables.read_columns(tmp_path / name), tables.read_columns(FILES / name)
+    assert found.format == plain.format
+    for column in KNOWN:
+        np.testing.assert_array_equal(found.values[column], plain.values[column], err_msg=column)
+    assert len(found.aside) == len(plain.aside)
+    assert set(found.extra["A column more"]) == {"x"}
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_letters_in_the_shapes_of_print_become_letters(tmp_path, monkeypatch, large):
+    (tmp_path / "a.csv").write_text(
+        "id,title,date,lon,lat,place_ar\na,A,2024,40,34,ﺍﻟﻘﺎﺋﻢ\n", encoding="utf-8"
+    )
+    monkeypatch.setattr("geostrike.tables.csvfile.LARGE", 0 if large else 1 << 20)
+    assert tables.read_columns(tmp_path / "a.csv").values["place_ar"].tolist() == ["القائم"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "no grid",
+        "37 targets",
+        "37SFU814040717437SFV0499408511",
+    ],
+)
 def test_no_grids(text):
-    assert airwars.grids_in(text) == []
+    assert spots.grids_in(text) == []
 
 
 @pytest.mark.parametrize("each", precision.CLASSES, ids=lambda each: each.name)

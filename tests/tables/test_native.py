@@ -112,6 +112,21 @@ def test_dates(tmp_path, date, parts):
     assert tuple(found.values[name][0] for name in ("date", "date_end", "time", "zone")) == parts
 
 
+@pytest.mark.parametrize(
+    ("dates", "found"),
+    [
+        (["03/02/2024", "13/02/24"], ["2024-02-03", "2024-02-13"]),
+        (["13 February 2024", "2024-2-3"], ["2024-02-13", "2024-02-03"]),
+        (["03/02/2024 04:30", "13/02/2024"], ["2024-02-03", "2024-02-13"]),
+    ],
+)
+def test_dates_as_people_write_them(tmp_path, dates, found):
+    rows = "".join(f"{at},Strike,{day},40,34\n" for at, day in enumerate(dates))
+    held = _read(tmp_path, f"{HEADER}\n{rows}")
+    assert held.values["date"].tolist() == found
+    assert held.values["time"][0] == ("04:30" if "04:30" in dates[0] else "")
+
+
 def test_geometry_as_text(tmp_path):
     rows = 'a,A,2024,POINT (40 34)\nb,B,2024,"POLYGON ((0 0, 1 0, 1 1, 0 0))"\nc,C,2024,\nd,D,2024,POINT (4\n'
     found = _read(tmp_path, f"id,title,date,geometry\n{rows}")

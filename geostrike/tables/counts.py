@@ -1,0 +1,52 @@
+"""Counts as tables write them, as low and high ends; what is hedged both ways is no number."""
+
+from __future__ import annotations
+
+import re
+
+_NUMBER = r"(\d{1,9}|\d{1,3}(?:[,\u00a0\u202f ]\d{3}){1,2}|\d{1,9}\.0+)"
+_BOTH = re.compile(rf"{_NUMBER}")
+_RANGE = re.compile(rf"(?:between\s+|from\s+)?{_NUMBER}\s*(?:[-–—/]|to|and)\s*{_NUMBER}")
+_LEAST = re.compile(
+    rf"(?:at least|no (?:fewer|less) than|minimum|min\.?|>=|≥)\s*{_NUMBER}|{_NUMBER}\s*(?:\+|or more)"
+)
+_MORE = re.compile(rf"(?:more than|over|>)\s*{_NUMBER}")
+_MOST = re.compile(rf"(?:up to|at most|no more than|maximum|max\.?|<=|≤)\s*{_NUMBER}")
+_NOTHING = frozenset({"", "na", "n/a", "nan", "null", "unknown", "not known", "-", "–", "—", "?"})
+_NAN = float("nan")
+
+
+def ends(text: str) -> tuple[float, float] | None:
+    """Low and high end of a count, NaN for an open one; None for what is no count.
+
+    Parameters
+    ----------
+    text : str
+        A cell.
+
+    Examples
+    --------
+    >>> ends("3 - 7"), ends("1,200"), ends("at least 5"), ends("about 5"), ends("1,5")
+    ((3.0, 7.0), (1200.0, 1200.0), (5.0, nan), None, None)
+    """
+    said = text.strip().casefold()
+    if said in _NOTHING:
+        return _NAN, _NAN
+    if match := _BOTH.fullmatch(said):
+        return _value(match), _value(match)
+    if (match := _RANGE.fullmatch(said)) and _number(match[1]) <= _number(match[2]):
+        return _number(match[1]), _number(match[2])
+    if match := _LEAST.fullmatch(said):
+        return _value(match), _NAN
+    if match := _MORE.fullmatch(said):
+        return _value(match) + 1, _NAN
+    match = _MOST.fullmatch(said)
+    return (_NAN, _value(match)) if match else None
+
+
+def _value(match: re.Match[str]) -> float:
+    return _number(next(filter(None, match.groups())))
+
+
+def _number(text: str) -> float:
+    return float(re.sub(r"[^\d.]", "", text))
