@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from geostrike.model import Event, Finding
 from geostrike.tables.dossier import Tables
+from geostrike.tables.starter import MARK
 
 
 def findings(tables: Tables) -> Iterator[Finding]:
@@ -42,6 +43,9 @@ def findings(tables: Tables) -> Iterator[Finding]:
                 "place is empty; write the place as printed, or none in place_how where no source names one."
             )
             yield tables.finding("place-missing", "error", event, "place", message)
+        if event.id.startswith(MARK):
+            message = f"{event.id!r} is an example row; write your own event over it, or delete it."
+            yield tables.finding("example-row", "warning", event, "id", message)
     yield from _withheld(tables)
     yield from _published(tables)
 

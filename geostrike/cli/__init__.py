@@ -14,7 +14,8 @@ from geostrike import __version__
 from geostrike.errors import GeostrikeError
 
 VERBS = {
-    "check": "List errors, warnings and questions of a dossier.",
+    "init": "Make a new dossier to type into: CSV files or a workbook.",
+    "check": "List errors, warnings and questions of a dossier or a table.",
     "map": "Draw a dossier as one HTML file that opens offline.",
     "convert": "Write the events of a table in another format.",
     "figure": "Draw a dossier as a figure for print: SVG, PDF or PNG.",

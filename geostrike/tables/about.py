@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from geostrike import escape, files
@@ -14,26 +14,19 @@ KEYS = ("title", "standfirst", "not_known", "edition", "contact", "address")
 CORRECTION = ("date", "event", "change", "reason")
 
 
-def read(folder: Path, events: Collection[str]) -> tuple[About, tuple[Finding, ...]]:
+def read(lines: Mapping[str, list[list[str]]], events: Collection[str]) -> tuple[About, tuple[Finding, ...]]:
     """What stands around the events of a dossier, and what is wrong with it.
 
     Parameters
     ----------
-    folder : pathlib.Path
-        The folder of the dossier; either file may be missing.
+    lines : mapping of str to list of list of str
+        Lines of the tables about and corrections; either may be missing.
     events : collection of str
         The ids that a correction may name.
-
-    Raises
-    ------
-    InputError
-        If a file is unreadable.
-    TableError
-        If a file has no header or cannot be taken apart into cells.
     """
     findings: list[Finding] = []
-    values = _values(folder / "about.csv", findings)
-    corrections = tuple(_corrections(folder / "corrections.csv", events, findings))
+    values = _values(lines.get("about", []), findings)
+    corrections = tuple(_corrections(lines.get("corrections", []), events, findings))
     try:
         return About(**values, corrections=corrections), tuple(findings)
     except FieldError as fault:
@@ -50,10 +43,10 @@ def write(about: About, folder: Path) -> None:
             files.write_text(folder / f"{name}.csv", "\ufeff" + escape.csv_lines([header, *lines]))
 
 
-def _values(path: Path, findings: list[Finding]) -> dict[str, str]:
-    if not path.is_file():
+def _values(lines: list[list[str]], findings: list[Finding]) -> dict[str, str]:
+    if not lines:
         return {}
-    table = sheet.read(path, "about", ("key", "value"), ("key", "value"))
+    table = sheet.read(lines, "about", ("key", "value"), ("key", "value"))
     findings.extend(table.findings)
     values: dict[str, str] = {}
     for row in table.rows:
@@ -82,10 +75,12 @@ def _key_fault(key: str, seen: Collection[str]) -> FieldError | None:
     return None
 
 
-def _corrections(path: Path, events: Collection[str], findings: list[Finding]) -> Iterator[Correction]:
-    if not path.is_file():
+def _corrections(
+    lines: list[list[str]], events: Collection[str], findings: list[Finding]
+) -> Iterator[Correction]:
+    if not lines:
         return
-    table = sheet.read(path, "corrections", CORRECTION, ("date", "change"))
+    table = sheet.read(lines, "corrections", CORRECTION, ("date", "change"))
     findings.extend(table.findings)
     for row in table.rows:
         event = row.cells.get("event", "")

@@ -157,7 +157,7 @@ def _book(sheets: dict[str, Iterable[Sequence[str]]]) -> bytes:
             sheet.append([_cell(sheet, text) for text in row])
     made = io.BytesIO()
     book.save(made)
-    return _dateless(made.getvalue())
+    return dateless(made.getvalue())
 
 
 def _cell(sheet: Any, text: str) -> Any:
@@ -168,7 +168,14 @@ def _cell(sheet: Any, text: str) -> Any:
     return cell
 
 
-def _dateless(book: bytes) -> bytes:
+def dateless(book: bytes) -> bytes:
+    """A workbook without the moment at which it was written, so that the same cells give the same bytes.
+
+    Parameters
+    ----------
+    book : bytes
+        Content of an .xlsx.
+    """
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(book)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():

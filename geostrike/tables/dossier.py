@@ -1,4 +1,4 @@
-"""The dossier: a folder with events.csv, claims.csv and sources.csv, read into records and written back.
+"""The dossier: events, claims and sources in a folder or a workbook, read into records and written back.
 
 Reading collects what is wrong row by row; no row is dropped without a finding, and no private column gets in.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields
 from decimal import Decimal
 from pathlib import Path
@@ -16,10 +16,11 @@ from typing import Any
 from geostrike import escape, files
 from geostrike import vocabulary as v
 from geostrike.borders import codes
-from geostrike.errors import BorderError, FieldError, InputError, OutputError, TableError
+from geostrike.errors import BorderError, FieldError, OutputError, TableError
 from geostrike.model import Claim, Dossier, Event, Finding, Source
 from geostrike.tables import about, references, sheet
 from geostrike.tables.area import area_file
+from geostrike.tables.dossierfiles import DossierFiles, open_tables
 
 RECORDS = {"events": Event, "claims": Claim, "sources": Source}
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
@@ -32,6 +33,7 @@ class Tables:
     dossier: Dossier
     findings: tuple[Finding, ...]
     rows: Mapping[tuple[str, str], int]
+    book: str = ""
 
     def finding(
         self,
@@ -62,22 +64,22 @@ def read(path: Path | str) -> Dossier:
     Parameters
     ----------
     path : path-like
-        The folder that holds the three tables.
+        The folder that holds the three tables, or the workbook that has them as sheets.
 
     Raises
     ------
     InputError
-        If the folder or one of its tables is missing or unreadable.
+        If the folder, the workbook or one of the tables is missing or unreadable.
     TableError
         If a table has findings of level error; it names the first and counts the others.
     """
-    dossier, findings = scan(path)
-    errors = [finding for finding in findings if finding.severity == "error"]
+    tables = read_tables(path)
+    errors = [finding for finding in tables.findings if finding.severity == "error"]
     if errors:
         others = len(errors) - 1
         also = f" (And {others} more: `geostrike check` lists them all.)" if others else ""
-        raise TableError(f"{say(errors[0])}{also}", finding=errors[0], errors=len(errors))
-    return dossier
+        raise TableError(f"{say(errors[0], tables.book)}{also}", finding=errors[0], errors=len(errors))
+    return tables.dossier
 
 
 def scan(path: Path | str) -> tuple[Dossier, tuple[Finding, ...]]:
@@ -86,12 +88,12 @@ def scan(path: Path | str) -> tuple[Dossier, tuple[Finding, ...]]:
     Parameters
     ----------
     path : path-like
-        The folder that holds the three tables.
+        The folder that holds the three tables, or the workbook that has them as sheets.
 
     Raises
     ------
     InputError
-        If the folder or one of its tables is missing or unreadable.
+        If the folder, the workbook or one of the tables is missing or unreadable.
     TableError
         If a table has no header or cannot be taken apart into cells.
     """
@@ -101,30 +103,40 @@ def scan(path: Path | str) -> tuple[Dossier, tuple[Finding, ...]]:
 
 def read_tables(path: Path | str) -> Tables:
     """The same as `scan`, with the row of each record, for the checks."""
-    folder = Path(path)
-    if not folder.is_dir():
-        raise InputError(
-            f"{folder} is not a folder; name the folder that holds events.csv, claims.csv and sources.csv."
-        )
-    findings: list[Finding] = []
+    held = open_tables(path)
+    findings = list(_unsaved(held))
     rows: dict[tuple[str, str], int] = {}
     records: dict[str, tuple[Any, ...]] = {}
     for table in v.COLUMNS:
-        page = sheet.read(folder / f"{table}.csv", table, v.COLUMNS[table], v.REQUIRED[table])
+        page = sheet.read(held.lines[table], table, v.COLUMNS[table], v.REQUIRED[table])
         findings.extend(page.findings)
         if not any(finding.rule == "column-missing" for finding in page.findings):
             records[table] = _records(table, page.rows, findings, rows)
-    around, faults = about.read(folder, [name for table, name in rows if table == "events"])
+    around, faults = about.read(held.lines, [name for table, name in rows if table == "events"])
     findings.extend(faults)
     dossier = Dossier(
-        title=around.title or _title(folder),
-        folder=str(folder),
+        title=around.title or (Path(held.book).stem if held.book else _title(held.folder)),
+        folder=str(held.folder),
         about=around,
         **{table: records.get(table, ()) for table in v.COLUMNS},
     )
     if len(records) == len(v.COLUMNS):
         findings.extend(references.findings(dossier, rows))
-    return Tables(dossier, tuple(findings), rows)
+    return Tables(dossier, tuple(findings), rows, held.book)
+
+
+def _unsaved(held: DossierFiles) -> Iterator[Finding]:
+    if held.is_open:
+        message = f"{held.book} is open in another program; what is not saved there is not read."
+        yield Finding(
+            rule="book-open",
+            severity="warning",
+            table="events",
+            row=0,
+            field="",
+            value=held.book,
+            message=message,
+        )
 
 
 def write(dossier: Dossier, folder: Path | str) -> None:
@@ -155,8 +167,11 @@ def write(dossier: Dossier, folder: Path | str) -> None:
         _copy_area(event.area, Path(dossier.folder), target)
 
 
-def say(finding: Finding) -> str:
-    """One sentence that says where a finding stands and what it is."""
+def say(finding: Finding, book: str = "") -> str:
+    """One sentence that says where a finding stands, in a folder or a workbook, and what it is."""
+    if book:
+        where = f"row {finding.row} below the header" if finding.row else "header"
+        return f"{book}, sheet {finding.table}, {where}: {finding.message}"
     where = f"row {finding.row} (line {finding.row + 1} of the file)" if finding.row else "header"
     return f"{finding.table}.csv, {where}: {finding.message}"
 

@@ -1,4 +1,4 @@
-"""One CSV file as rows of trimmed text under known columns; no record and no private column gets in here."""
+"""One table as rows of trimmed text under known columns; no record and no private column gets in here."""
 
 from __future__ import annotations
 
@@ -31,19 +31,15 @@ class Sheet:
     findings: tuple[Finding, ...]
 
 
-def read(path: Path, table: str, known: Sequence[str], required: Sequence[str]) -> Sheet:
-    """Rows of a CSV file: UTF-8, comma or semicolon, columns in any order.
-
-    Columns whose name begins with ``_`` are private and dropped here; cells are trimmed, empty rows skipped.
+def lines(path: Path, known: Sequence[str]) -> list[list[str]]:
+    """Cells of a CSV file, header first: UTF-8, comma or semicolon.
 
     Parameters
     ----------
     path : pathlib.Path
         The file.
-    table : str
-        Name of the table in findings.
-    known, required : sequence of str
-        Columns that may and that must be there.
+    known : sequence of str
+        Names of columns, by which the sign between cells is told.
 
     Raises
     ------
@@ -52,15 +48,31 @@ def read(path: Path, table: str, known: Sequence[str], required: Sequence[str]) 
     TableError
         If the file has no header or a quotation mark in it is never closed.
     """
-    text = files.read_text(path)
-    header, *lines = _lines(path, text, known)
+    return _lines(path, files.read_text(path), known)
+
+
+def read(cells: list[list[str]], table: str, known: Sequence[str], required: Sequence[str]) -> Sheet:
+    """Rows of a table, its columns in any order.
+
+    Columns whose name begins with ``_`` are private and dropped here; cells are trimmed, empty rows skipped.
+
+    Parameters
+    ----------
+    cells : list of list of str
+        The lines, header first.
+    table : str
+        Name of the table in findings.
+    known, required : sequence of str
+        Columns that may and that must be there.
+    """
+    header, *below = cells
     columns = [name.strip().casefold() if not name.strip().startswith("_") else "_" for name in header]
     findings = list(_header_findings(table, header, columns, known, required))
     rows = []
-    for number, cells in enumerate(lines, 1):
-        if any(cell.strip() for cell in cells):
-            findings.extend(_width_findings(table, number, cells, columns))
-            kept = {name: _clean(cell) for name, cell in zip(columns, cells, strict=False) if name in known}
+    for number, typed in enumerate(below, 1):
+        if any(cell.strip() for cell in typed):
+            findings.extend(_width_findings(table, number, typed, columns))
+            kept = {name: _clean(cell) for name, cell in zip(columns, typed, strict=False) if name in known}
             findings.extend(_control_findings(table, number, kept))
             rows.append(Row(number, kept))
     return Sheet(tuple(rows), tuple(findings))
@@ -74,31 +86,31 @@ def _lines(path: Path, text: str, known: Sequence[str]) -> list[list[str]]:
         raise TableError(f"{path.name} is separated by tabs; save it again with commas or semicolons.")
     parsed = {sign: _parse(path, text, sign) for sign in ",;"}
     best = max(parsed, key=lambda sign: _familiar(parsed[sign], known))
-    lines = parsed[best]
-    if isinstance(lines, TableError):
-        raise lines
-    if not lines or not any(cell.strip() for cell in lines[0]):
+    found = parsed[best]
+    if isinstance(found, TableError):
+        raise found
+    if not found or not any(cell.strip() for cell in found[0]):
         raise TableError(f"{path.name} has no header; write the names of the columns in its first row.")
-    return lines
+    return found
 
 
 def _parse(path: Path, text: str, delimiter: str) -> list[list[str]] | TableError:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    lines: list[list[str]] = []
+    found: list[list[str]] = []
     try:
-        lines.extend(reader)
+        found.extend(reader)
     except csv.Error as error:
         return TableError(
             f"{path.name} cannot be read near line {reader.line_num} ({error}); look there for a quotation "
             "mark that is not closed or not doubled, or save the table again as 'CSV UTF-8'."
         )
-    return lines
+    return found
 
 
-def _familiar(lines: list[list[str]] | TableError, known: Sequence[str]) -> int:
-    if isinstance(lines, TableError) or not lines:
+def _familiar(parsed: list[list[str]] | TableError, known: Sequence[str]) -> int:
+    if isinstance(parsed, TableError) or not parsed:
         return 0
-    return sum(name.strip().casefold() in known for name in lines[0])
+    return sum(name.strip().casefold() in known for name in parsed[0])
 
 
 def _clean(cell: str) -> str:

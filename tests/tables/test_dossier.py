@@ -10,7 +10,7 @@ from geostrike import escape
 from geostrike import vocabulary as v
 from geostrike.errors import FieldError, InputError, OutputError, TableError
 from geostrike.model import Claim, Dossier, Event, Source
-from geostrike.tables import dossier
+from geostrike.tables import dossier, dossierbook, dossierfiles
 
 TEXT = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=40).map(str.strip)
 CELL = st.one_of(
@@ -88,6 +88,17 @@ def test_what_is_written_is_read_back(written, tmp_path_factory):
     folder = tmp_path_factory.mktemp("dossier")
     dossier.write(written, folder)
     read, findings = dossier.scan(folder)
+    assert not findings
+    assert (read.events, read.claims, read.sources) == (written.events, written.claims, written.sources)
+
+
+@given(written=dossiers())
+def test_a_workbook_holds_what_a_folder_holds(written, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("dossier")
+    dossier.write(written, folder)
+    lines = dossierfiles.open_tables(folder).lines
+    (folder / "x.xlsx").write_bytes(dossierbook.book(lines))
+    read, findings = dossier.scan(folder / "x.xlsx")
     assert not findings
     assert (read.events, read.claims, read.sources) == (written.events, written.claims, written.sources)
 

@@ -1,0 +1,22 @@
+import json
+
+import pytest
+
+from geostrike.cli import main
+
+
+@pytest.mark.parametrize(("options", "made"), [([], ""), (["--xlsx"], "dossier.xlsx")])
+def test_a_new_dossier_can_be_checked_and_drawn(tmp_path, capsys, options, made):
+    assert main(["init", str(tmp_path / "my"), *options]) == 0
+    path = str(tmp_path / "my" / made)
+    capsys.readouterr()
+    assert main(["check", path, "--format", "json"]) == 0
+    assert {one["rule"] for one in json.loads(capsys.readouterr().out)} == {"example-row"}
+    assert main(["map", path, "-o", str(tmp_path / "map.html")]) == 0
+
+
+def test_a_name_of_a_workbook_makes_one(tmp_path, capsys):
+    assert main(["init", str(tmp_path / "story.xlsx")]) == 0
+    assert "geostrike check" in capsys.readouterr().err
+    assert main(["init", str(tmp_path / "story.xlsx")]) == 1
+    assert "nothing is replaced" in capsys.readouterr().err
