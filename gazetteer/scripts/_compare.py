@@ -1,7 +1,8 @@
-"""How far apart two border data sets draw the same border, both ways, sampled each 200 m; builds nothing."""
+"""How far apart two border data sets draw the same border, sampled each 200 m or more; builds nothing."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,9 +23,27 @@ class Apart:
     max_m: float
 
 
-def distances(one: BorderSet, other: BorderSet) -> dict[str, Apart]:
-    """Distances between two sets for each border that both hold."""
-    return {pair: _apart(one.lines(pair), other.lines(pair)) for pair in other.pairs() if pair in one.pairs()}
+def distances(one: BorderSet, other: BorderSet, pairs: Iterable[str]) -> dict[str, Apart]:
+    """Distances between two sets for borders that both hold."""
+    return {pair: _apart(one.lines(pair), other.lines(pair)) for pair in pairs}
+
+
+def farthest_m(one: BorderSet, other: BorderSet, pairs: Iterable[str]) -> dict[str, float]:
+    """Greatest distance of the first set's agreed lines from the second's, sampled each kilometre."""
+    found = {}
+    for pair in pairs:
+        lines, line = one.lines(pair), other.lines(pair)
+        edges = np.stack(_edges(lines))[:, _agreed(lines)]
+        if edges.size:
+            lon, lat = _walk(*edges, 1000.0)
+            found[pair] = float(geodesy.nearest(lon, lat, geodesy.segments(*_edges(line))).distance_m.max())
+    return found
+
+
+def _agreed(lines: Lines) -> NDArray[np.bool_]:
+    """Which edges are of no disputed or indefinite stretch."""
+    count = np.diff(lines.starts) - 1
+    return np.repeat([kind == "land" for kind in lines.kind], count)
 
 
 def _apart(one: Lines, other: Lines) -> Apart:
@@ -45,12 +64,17 @@ def _edges(lines: Lines) -> tuple[FloatArray, FloatArray, FloatArray, FloatArray
 
 
 def _samples(lines: Lines) -> tuple[FloatArray, FloatArray]:
-    lon0, lat0, lon1, lat1 = _edges(lines)
-    length_m, _ = geodesy.inverse(lon0, lat0, lon1, lat1)
-    parts = np.maximum(1, np.ceil(length_m / STEP_M)).astype(int)
-    edge = np.repeat(np.arange(parts.size), parts)
-    share = (np.arange(edge.size) - np.repeat(np.cumsum(parts) - parts, parts)) / parts[edge]
-    lon = lon0[edge] + share * (lon1 - lon0)[edge]
-    lat = lat0[edge] + share * (lat1 - lat0)[edge]
+    lon, lat = _walk(*_edges(lines), STEP_M)
     ends = lines.starts[1:] - 1
     return np.append(lon, lines.lon[ends]), np.append(lat, lines.lat[ends])
+
+
+def _walk(
+    lon0: FloatArray, lat0: FloatArray, lon1: FloatArray, lat1: FloatArray, step_m: float
+) -> tuple[FloatArray, FloatArray]:
+    """Points along edges, each edge's first end among them."""
+    length_m, _ = geodesy.inverse(lon0, lat0, lon1, lat1)
+    parts = np.maximum(1, np.ceil(length_m / step_m)).astype(int)
+    edge = np.repeat(np.arange(parts.size), parts)
+    share = (np.arange(edge.size) - np.repeat(np.cumsum(parts) - parts, parts)) / parts[edge]
+    return lon0[edge] + share * (lon1 - lon0)[edge], lat0[edge] + share * (lat1 - lat0)[edge]

@@ -17,6 +17,7 @@ def main() -> int:
     sources = sys.argv[1] if len(sys.argv) > 1 else "sources"
     for script, args in (
         ("build_borders_osm.py", ["--sources", sources]),
+        ("build_borders_osm_world.py", ["--sources", sources]),
         ("build_borders_naturalearth.py", ["--sources", sources]),
         ("build_basemap.py", ["--sources", sources]),
         ("build_regions.py", ["--sources", sources]),

@@ -16,7 +16,7 @@ from geostrike.errors import BorderError
 from geostrike.files import data_path
 
 NAMES = ("osm", "naturalearth")
-_IN_TWO: tuple[str, ...] = ()
+_IN_TWO = ("osm",)
 _SHORES = "naturalearth"
 _ANTARCTIC_LAT = -60.0
 _LINES = [store.CLASSES.index(kind) for kind in ("land", "disputed", "indefinite")]

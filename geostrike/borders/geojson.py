@@ -28,7 +28,7 @@ def export(to: str, dataset: str = "osm") -> dict[str, Any]:
     """Land borders as a GeoJSON FeatureCollection, one feature for each pair of countries.
 
     Coordinates have at most seven decimals and are exactly those that distances are measured to. Edges are
-    geodesics; drawn straight in longitude and latitude they lie within 0.3 m of them.
+    geodesics; drawn straight in longitude and latitude they lie within 0.3 m of them (1 m in high latitudes).
 
     Parameters
     ----------
@@ -58,7 +58,7 @@ def export(to: str, dataset: str = "osm") -> dict[str, Any]:
         "edge_model": borders.edge_model,
         "licence": borders.licence,
         "attribution": borders.attribution,
-        "features": [_feature(lines, pair) for pair in sorted(set(lines.pair))],
+        "features": [_feature(borders, lines, pair) for pair in sorted(set(lines.pair))],
     }
 
 
@@ -82,8 +82,7 @@ def _facts(borders: BorderSet) -> dict[str, Any]:
             "countries": [codes.country_name(code) for code in pair.split("-")],
             "length_km": round(sum(lengths_m[i] for i in arcs) / 1000, 1),
             "classes": sorted({lines.kind[i] for i in arcs}),
-            "date": borders.dates.get(pair, borders.date),
-            "error_m": borders.errors.get(pair, borders.error_m),
+            **_facts_of(borders, lines, pair, arcs),
         }
         for pair in borders.pairs()
         for arcs in [_arcs(lines, pair)]
@@ -91,7 +90,16 @@ def _facts(borders: BorderSet) -> dict[str, Any]:
     return {fact: getattr(borders, fact) for fact in _FACTS} | {"borders": rows}
 
 
-def _feature(lines: Lines, pair: str) -> dict[str, Any]:
+def _facts_of(borders: BorderSet, lines: Lines, pair: str, arcs: list[int]) -> dict[str, Any]:
+    """What holds for one border apart from the rest of its set."""
+    return {
+        "claimants": sorted({code for i in arcs for code in lines.claimants[i]}),
+        "date": borders.dates.get(pair, borders.date),
+        "error_m": borders.errors.get(pair, borders.error_m),
+    }
+
+
+def _feature(borders: BorderSet, lines: Lines, pair: str) -> dict[str, Any]:
     arcs = _arcs(lines, pair)
     return {
         "type": "Feature",
@@ -100,7 +108,7 @@ def _feature(lines: Lines, pair: str) -> dict[str, Any]:
             "border": pair,
             "countries": [codes.alpha2(code) for code in pair.split("-")],
             "classes": [lines.kind[i] for i in arcs],
-            "claimants": sorted({code for i in arcs for code in lines.claimants[i]}),
+            **_facts_of(borders, lines, pair, arcs),
         },
         "geometry": {"type": "MultiLineString", "coordinates": [_vertices(lines, i) for i in arcs]},
     }

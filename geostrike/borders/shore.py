@@ -26,18 +26,22 @@ def at_sea(lon: NDArray[np.float64], lat: NDArray[np.float64], world: Arcs) -> N
         The data set.
     """
     points = shapely.points(lon, lat)
-    near, _ = _shore(world).query(points, predicate="dwithin", distance=NEAR_DEG)
-    sea = ~shapely.intersects(_nobodys(world), points)
+    sea = np.asarray(~shapely.intersects(_nobodys(world), points), bool)
+    shore = _shore(world)
+    west, south, east, north = lon.min(), lat.min(), lon.max(), lat.max()
+    low, high = shore.min(axis=1) - NEAR_DEG, shore.max(axis=1) + NEAR_DEG
+    about = (low <= (east, north)).all(axis=1) & (high >= (west, south)).all(axis=1)
+    tree = shapely.STRtree(shapely.linestrings(shore[about]))
+    near, _ = tree.query(points, predicate="dwithin", distance=NEAR_DEG)
     sea[near] = False
-    return np.asarray(sea, bool)
+    return sea
 
 
 @cache
-def _shore(world: Arcs) -> shapely.STRtree:
-    """Edges of the coast."""
-    edges = [_vertices(world, int(at)) for at in np.flatnonzero(world.kind == _COAST)]
-    pairs = np.concatenate([np.stack([xy[:-1], xy[1:]], axis=1) for xy in edges])
-    return shapely.STRtree(shapely.linestrings(pairs))
+def _shore(world: Arcs) -> NDArray[np.float64]:
+    """Edges of the coast, shape (n, 2, 2)."""
+    coasts = [_vertices(world, int(at)) for at in np.flatnonzero(world.kind == _COAST)]
+    return np.concatenate([np.stack([xy[:-1], xy[1:]], axis=1) for xy in coasts])
 
 
 @cache
@@ -45,7 +49,10 @@ def _nobodys(world: Arcs) -> BaseGeometry:
     """Land that the data set gives to nobody."""
     none = world.faces.index("")
     rims = np.flatnonzero((world.kind == _DISPUTED) & ((world.left == none) | (world.right == none)))
-    return shapely.build_area(shapely.multilinestrings([_vertices(world, int(at)) for at in rims]))
+    lines = [shapely.linestrings(_vertices(world, int(at))) for at in rims]
+    area = shapely.build_area(shapely.multilinestrings(lines))
+    shapely.prepare(area)
+    return area
 
 
 def _vertices(arcs: Arcs, at: int) -> NDArray[np.float64]:

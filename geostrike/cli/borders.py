@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import click
 
 from geostrike import borders
 from geostrike.cli.output import as_json, as_table, emit
+
+_MEASURES = (("length_km", 1), ("error_m", 0))
 
 
 @click.group
@@ -67,7 +69,8 @@ def _tables(sets: list[dict[str, Any]]) -> str:
     header = ("dataset", "date", "version", "licence", "error_m")
     head = as_table(header, ([each["name"], *(each[column] for column in header[1:])] for each in sets))
     basis = "".join(f"error of {each['name']}: {each['error_basis']}\n" for each in sets)
-    columns = ("border", *(f"{each['name']}_km" for each in sets), "class", "countries")
+    measures = (f"{each['name']}_{unit}" for each in sets for unit in ("km", "error_m"))
+    columns = ("border", *measures, "class", "claimants", "countries")
     return f"{head}\n{basis}\n{as_table(columns, _rows(sets))}"
 
 
@@ -75,6 +78,12 @@ def _rows(sets: list[dict[str, Any]]) -> Iterator[tuple[object, ...]]:
     by_set = [{row["border"]: row for row in each["borders"]} for each in sets]
     for border in sorted(set().union(*by_set)):
         rows = [held.get(border) for held in by_set]
-        first = next(row for row in rows if row)
-        lengths = ("" if row is None else f"{row['length_km']:.1f}" for row in rows)
-        yield border, *lengths, "+".join(first["classes"]), " - ".join(first["countries"])
+        held = [row for row in rows if row]
+        measures = (f"{row[key]:.{places}f}" if row else "" for row in rows for key, places in _MEASURES)
+        classes, claimants = (_united(row[key] for row in held) for key in ("classes", "claimants"))
+        yield border, *measures, classes, claimants, " - ".join(held[0]["countries"])
+
+
+def _united(lists: Iterable[list[str]]) -> str:
+    """What any data set says, once."""
+    return "+".join(sorted(set().union(*lists)))

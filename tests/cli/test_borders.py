@@ -11,7 +11,8 @@ def test_the_table_has_the_sets_and_then_the_borders(capsys):
     shown = capsys.readouterr().out.splitlines()
     assert shown[1].split() == ["osm", "2026-07-11", "timezone-boundary-builder", "2026c", "ODbL-1.0", "6.0"]
     row = next(line for line in shown if line.startswith("IRQ-SYR"))
-    assert row.split()[1:3] == ["603.9", "598.9"]
+    assert row.split()[1:6] == ["603.9", "6", "598.9", "2500", "land"]
+    assert next(line for line in shown if line.startswith("ISR-SYR")).split()[5:7] == ["disputed", "IL+SY"]
     assert any(line.startswith("FRA-ITA") for line in shown)
 
 
