@@ -49,11 +49,41 @@ def test_equal_input_gives_equal_bytes(dump, tmp_path):
 
 
 def test_alternate_names_are_added(dump, tmp_path):
-    more = tmp_path / "alternateNamesV2.txt"
-    more.write_text("1\t99072\tku\tMûsil\n2\t99072\tiata\tOSM\n3\t99072\n", encoding="utf-8")
-    record = next(geonames.read([dump, more]))
-    assert "Mûsil" in record.names
-    assert "OSM" not in record.names
+    rest = "\t\t1\t\t\t\t\n"
+    names = ("7\t5\tku\tElsewhere", "1\t99072\tku\tMûsil", "2\t99072\tiata\tOSM", "3\t99533\t\tPapa",
+             '4\t99072\ten\t"Mosul"')  # fmt: skip
+    more = tmp_path / "names.txt"  # known by its columns
+    more.write_text("".join(name + rest for name in names), encoding="utf-8", newline="\n")
+    mosul, anbar = geonames.read([more, dump])
+    assert mosul.names[-2:] == ("Mûsil", '"Mosul"')
+    assert anbar.names[-1] == "Papa"
+    assert "OSM" not in mosul.names
+    more.write_text(f"1\t99072\tku\tMûsil{rest}2\t99072\n", encoding="utf-8", newline="\n")
+    with pytest.raises(TableError, match="line 2 is no alternate name"):
+        list(geonames.read([more, dump]))
+
+
+def test_a_place_of_two_dumps_is_taken_from_the_first(dump, tmp_path):
+    more = tmp_path / "allCountries.TXT"
+    more.write_text(HEAD.replace("Mosul", "Later") + MORE.replace("99533", "7"), encoding="utf-8")
+    assert [(r.id, r.name) for r in geonames.read([dump, more])] == [
+        ("99072", "Mosul"),
+        ("99533", "Muḩāfaz̧at Anbār"),
+        ("7", "Muḩāfaz̧at Anbār"),
+    ]
+
+
+def test_cells_are_read_as_they_stand(tmp_path):
+    path = tmp_path / "SY.txt"
+    cells = ["7", 'Tell "X', "", "a'b, \u2028c ,,", "34", "36", "", "", "", *[""] * 9, "2024-01-01"]
+    path.write_bytes(("\ufeff" + "\t".join(cells) + "\r\n").encode())
+    (record,) = geonames.read([path])
+    assert (record.id, record.name, record.names) == ("7", 'Tell "X', ("a'b", "c"))
+    assert (record.country, record.kind, record.population) == ("", "site", 0)
+    cells[14] = "99999999999"
+    path.write_text("\t".join(cells), encoding="utf-8")
+    gazetteer.build([path], tmp_path / "mine.gaz")
+    assert gazfile.open_layer(tmp_path / "mine.gaz").place(0).population == 2**32 - 1
 
 
 def test_a_table_makes_a_gazetteer_too(places, tmp_path):
@@ -72,8 +102,16 @@ def test_tables_and_dumps_are_not_mixed(places, dump, tmp_path):
         ("x.txt", b"1\tMosul\n", TableError, "line 1 .*2 columns"),
         ("x.txt", HEAD.replace("36.335", "north").encode(), TableError, "line 1"),
         ("x.txt", HEAD.replace("36.335", "136").encode(), TableError, "line 1 .*coordinate"),
+        ("x.txt", HEAD.replace("36.335", "nan").encode(), TableError, "line 1 .*coordinate"),
+        ("x.txt", HEAD.replace("1739800", "many").encode(), TableError, "line 1"),
+        ("x.txt", HEAD.replace("IQ", "Iraq").encode(), TableError, "line 1 .*country"),
+        ("x.txt", b"x" + HEAD.encode(), TableError, "line 1 .*no id"),
+        ("x.txt", HEAD.encode() + b"id\tname\n", TableError, "line 2 .*2 columns"),
         ("x.txt", b"\xff\xfe\n", InputError, "UTF-8"),
+        ("x.txt", b"", InputError, "x.txt holds no place"),
+        ("x.txt", b"1\t99072\tku\tx\t\t\t\t\t\t\n", InputError, "x.txt holds no place"),
         ("x.zip", b"no zip", InputError, "no ZIP"),
+        ("x.zip", b"", InputError, "no ZIP"),
         ("missing.txt", None, InputError, "check the path"),
     ],
 )
@@ -82,6 +120,27 @@ def test_a_broken_dump_is_refused(tmp_path, name, content, error, words):
     if content is not None:
         path.write_bytes(content)
     with pytest.raises(error, match=words):
+        list(geonames.read([path]))
+
+
+@pytest.mark.parametrize(
+    ("at", "value", "words"),
+    [(-1, None, "cut short"), ("data", 0xFF, "cut short"), (6, 1, "locked"), (8, 99, "rare way")],
+)
+def test_a_broken_zip_is_refused(tmp_path, at, value, words):
+    path = tmp_path / "x.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("x.txt", HEAD * 1_000)
+    content = bytearray(path.read_bytes())
+    if value is None:
+        content = content[: len(content) // 2]
+    elif at == "data":
+        content[60:90] = bytes([value]) * 30
+    else:
+        directory = content.index(b"PK\x01\x02")
+        content[at] = content[directory + at + 2] = value
+    path.write_bytes(content)
+    with pytest.raises(InputError, match=words):
         list(geonames.read([path]))
 
 
