@@ -68,7 +68,7 @@ def read_columns(path: Path | str, *, layout: str = "", mapping: Any = None) -> 
     if mapping is not None:
         found: Columns = _module("generic").read(cells, mapping)
         return found
-    name = layout or _layout(cells)
+    name = layout or layout_of(cells)
     if layout and layout != "generic" and not _module(layout).matches(_header(cells)):
         raise TableError(
             f"{file.name} has not the columns of {layout}; leave the format out to have it found."
@@ -155,7 +155,8 @@ def _header(cells: Cells) -> list[str]:
     return [*cells.columns, *places]
 
 
-def _layout(cells: Cells) -> str:
+def layout_of(cells: Cells) -> str:
+    """Name of the format whose columns these are, one of `LAYOUTS`; ``generic`` for any other."""
     header = _header(cells)
     return next((name for name in LAYOUTS if name != "generic" and _module(name).matches(header)), "generic")
 
