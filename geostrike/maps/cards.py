@@ -6,13 +6,15 @@ from collections.abc import Iterable
 
 from geostrike import __version__
 from geostrike import vocabulary as v
-from geostrike.escape import Html, join, tag
-from geostrike.maps import claims, wording
+from geostrike.escape import Html, join, tag, web_address
+from geostrike.maps import around, claims, speakers, wording
+from geostrike.maps.disputes import disputes
 from geostrike.maps.glyphs import glyph
 from geostrike.maps.payload import BADGES
 from geostrike.maps.report import Item, Report
+from geostrike.maps.speakers import Row
 from geostrike.maps.strings import count, say
-from geostrike.maps.whereabouts import country_line, where_section
+from geostrike.maps.whereabouts import border_line, country_line, where_section
 
 
 def anchor(event_id: str) -> str:
@@ -27,11 +29,13 @@ def card(item: Item, report: Report, edition: str) -> Html:
         "article",
         _head(item),
         tag("p", item.event.summary, class_="lead", dir="auto") if item.event.summary else None,
+        _disputes(item, report),
         where_section(item, report),
         claims.who_says_what(item, report),
         claims.also_reported(item, report),
         _parts(item, report),
         _relations(item, report),
+        around.corrections_of(item.id, report),
         _cite(item, report, edition),
         class_="card",
         id=anchor(item.id),
@@ -54,6 +58,7 @@ def _head(item: Item) -> Html:
         tag("h3", event.title, id=f"{anchor(item.id)}-h", dir="auto"),
         _place_line(item),
         _date_line(item),
+        tag("p", line, class_="away") if (line := border_line(item)) else None,
     )
 
 
@@ -105,15 +110,44 @@ def _parts(item: Item, report: Report) -> Html | None:
         return None
     parts = [report.item(one) for one in item.parts]
     within = report.within(item)
-    named = sum(part.on_map for part in within)
+    placed = sum(part.on_map for part in within)
     inner = len(within) - len(parts)
     key = "parts_within" if inner else "parts_sentence"
     return tag(
         "section",
         tag("h4", say("parts")),
-        tag("p", count(key, len(parts), named=named, inner=inner)),
+        tag("p", parts_reported(item, report), " ", count(key, len(parts), named=placed, inner=inner)),
         _links(parts),
     )
+
+
+def parts_reported(item: Item, report: Report) -> str:
+    """How many places the sources count and how many of them are named: "7 areas reported, 5 named".
+
+    Counts of different speakers stand side by side; of a whole without a count nothing is said.
+    """
+    found = [group for group in speakers.groups(item.claims, report.sources) if group.kind == "sites"]
+    rows = [row for group in found for row in group.rows if row.numeric and not row.inner]
+    if not item.parts or not rows:
+        return ""
+    several = len({row.speaker for row in rows}) > 1
+    counted = [_counted(row, with_speaker=several) for row in rows]
+    named = sum(bool(part.on_map and part.event.place) for part in report.within(item))
+    return say("parts_reported", reported=", ".join(counted), named=named)
+
+
+def _counted(row: Row, *, with_speaker: bool) -> str:
+    figure = " ".join(filter(None, (speakers.figure(row.claim), speakers.unit(row.claim), row.claim.value)))
+    return say("figure_by", figure=figure, speakers=row.speaker) if with_speaker else figure
+
+
+def _disputes(item: Item, report: Report) -> Html | None:
+    """On what the sources disagree, before all else: it is the first question of a reader."""
+    found = disputes(item, report)
+    if not found:
+        return None
+    lines = (tag("li", one.sentence, dir="auto") for one in found)
+    return tag("section", tag("h4", say("disputes")), tag("ul", *lines), class_="disputes")
 
 
 def _relations(item: Item, report: Report) -> Html:
@@ -152,6 +186,9 @@ def _links(items: Iterable[Item]) -> Html:
 
 
 def _cite(item: Item, report: Report, edition: str) -> Html:
+    """A ready citation with the full address, which the script fills in where the author gave none."""
+    published = web_address(report.about.address).partition("#")[0]
+    address = f"{published}#{anchor(item.id)}" if published else ""
     return tag(
         "section",
         tag("h4", say("cite")),
@@ -162,12 +199,30 @@ def _cite(item: Item, report: Report, edition: str) -> Html:
                 title=item.event.title,
                 date=wording.day(item.event.date),
                 page=report.title,
-                hash=edition,
+                edition=_edition(report, edition),
                 version=__version__,
             ),
+            " ",
+            tag("span", address, class_="address", dir="ltr"),
             class_="citation",
             dir="auto",
         ),
-        tag("p", tag("a", say("permalink"), href=f"#{anchor(item.id)}", class_="permalink")),
+        tag(
+            "p",
+            tag("button", say("copy_citation"), type="button", data_copy="citation"),
+            tag("button", say("copy_link"), type="button", data_copy="address"),
+            tag("a", say("permalink"), href=address or f"#{anchor(item.id)}", class_="permalink"),
+            tag("span", class_="copy-said", role="status"),
+            class_="copy",
+        ),
         class_="cite",
+    )
+
+
+def _edition(report: Report, number: str) -> str:
+    date = report.about.edition
+    return (
+        say("edition_hash_of", date=wording.day(date), hash=number)
+        if date
+        else say("edition_hash", hash=number)
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 from geostrike.escape import Html, json_script, tag
-from geostrike.maps import bundle, legend, panel, sharing, tools
+from geostrike.maps import around, bundle, downloads, legend, panel, sharing, tools
 from geostrike.maps.cards import card
 from geostrike.maps.payload import edition
 from geostrike.maps.report import Report
@@ -21,7 +22,8 @@ _ICON = (
 
 def document(report: Report, data: dict[str, Any], *, ledger: str = "", social_url: str = "") -> str:
     """The page as text, the same each time for the same report and data."""
-    number = edition([data, [panel.summary(report), report.title]])
+    tables = downloads.tables(report)
+    number = edition([data, tables, [panel.summary(report), report.title], dataclasses.asdict(report.about)])
     body = tag(
         "body",
         tag("a", say("skip"), href="#list", class_="skip"),
@@ -30,6 +32,7 @@ def document(report: Report, data: dict[str, Any], *, ledger: str = "", social_u
         _panel(report, data, number, ledger),
         _keys(),
         json_script(data, "geostrike-data"),
+        json_script(tables, "geostrike-tables"),
         *map(bundle.script_element, scripts()),
     )
     return f"<!DOCTYPE html>\n{tag('html', _head(report, social_url), body, lang='en', dir='ltr')}\n"
@@ -86,8 +89,10 @@ def _panel(report: Report, data: dict[str, Any], number: str, ledger: str) -> Ht
         switch,
         tag(
             "div",
+            around.intro(report),
             tools.tools(report, data["index"]),
             tag("main", panel.event_list(report), cards),
+            around.corrections(report),
             panel.footer(report, number, data["datasets"], layers=data["layers"], ledger=ledger),
             id="panel",
         ),

@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 
 from geostrike import borders
-from geostrike.escape import Html, tag
+from geostrike.escape import Html, tag, web_address
 from geostrike.maps import basemap
 from geostrike.maps.report import Report
 from geostrike.maps.strings import count, say
@@ -29,8 +29,17 @@ def map_frame(report: Report, data: Mapping[str, Any]) -> Html:
         _locator(data),
         class_="stage",
     )
-    strip = tag("div", _legend(data), _credits(data["datasets"]), class_="strip")
+    strip = tag("div", _legend(data), _credits(data["datasets"]), _whole(report), class_="strip")
     return tag("section", stage, strip, class_="map-frame", aria_label=say("map_label"))
+
+
+def _whole(report: Report) -> Html:
+    """The way out of a frame that is too small for more than the map."""
+    address = web_address(report.about.address)
+    target = "_blank" if address else None
+    return tag(
+        "a", say("open_whole"), href=address or "#list", id="open-whole", target=target, rel="noopener"
+    )
 
 
 def _buttons() -> Html:

@@ -113,7 +113,7 @@ def _event(item: Item, report: Report) -> dict[str, Any]:
     entry: dict[str, Any] = {
         "id": event.id,
         "style": item.style,
-        "shape": "coarse" if item.coarse else where.shape,
+        "shape": "coarse" if item.coarse and where.shape == "disc" else where.shape,
         "at": [round(where.lon or 0, 6), round(where.lat or 0, 6)],
         "name": event.place or event.title,
         "date": wording.day(event.date, short=True),

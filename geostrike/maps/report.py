@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from geostrike.errors import TableError
 from geostrike.locate import COARSE_M, Located, cleaned
@@ -16,7 +16,7 @@ from geostrike.locate.coarse import coarsened
 from geostrike.maps.glyphs import MARKS
 from geostrike.maps.strings import say
 from geostrike.maps.wording import radius
-from geostrike.model import Claim, Dossier, Event, Source
+from geostrike.model import About, Claim, Dossier, Event, Source
 from geostrike.protect import people
 from geostrike.vocabulary import PROTECTED_KINDS
 
@@ -57,6 +57,7 @@ class Report:
     episodes: tuple[str, ...]
     sources: Mapping[str, Source]
     draft: bool
+    about: About = field(default_factory=About)
 
     def item(self, event_id: str) -> Item:
         """The item of an event that is shown."""
@@ -113,6 +114,7 @@ def prepare(dossier: Dossier, located: Sequence[Located], *, title: str = "", dr
         episodes=_episode_titles(items),
         sources=_sources(dossier.sources, used),
         draft=any(item.event.status == "draft" for item in items),
+        about=_about(dossier.about, shown),
     )
 
 
@@ -166,6 +168,18 @@ def _sources(sources: Iterable[Source], used: set[str]) -> dict[str, Source]:
         if source and source.repeats and source.repeats not in queue:
             queue.append(source.repeats)
     return {name: source for name, source in known.items() if name in queue}
+
+
+def _about(about: About, shown: Mapping[str, Located]) -> About:
+    """What the author says: of events not shown no correction, of rough ones only that there was one."""
+    kept = [
+        replace(one, change=say("corrected_rough"), reason="")
+        if one.event and shown[one.event].protected
+        else one
+        for one in about.corrections
+        if not one.event or one.event in shown
+    ]
+    return replace(about, corrections=tuple(sorted(kept, key=lambda one: one.date, reverse=True)))
 
 
 def _order(shown: Mapping[str, Located]) -> list[tuple[str, int, int]]:

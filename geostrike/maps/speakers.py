@@ -185,12 +185,15 @@ def difference(group: Group) -> str:
 
 
 def same_figures(found: Sequence[Group]) -> tuple[str, ...]:
-    """Sentences on figures that speakers give for different people, such as 16 dead of two kinds."""
+    """Sentences on figures that speakers give for different people, such as 16 dead of two kinds.
+
+    One dead child and one dead civilian may be the same person: of figures up to one nothing is said.
+    """
     out = []
     for kind in PEOPLE:
         rows = [row for group in found if group.kind == kind for row in group.rows]
         shown = [row for row in rows if row.numeric and not row.inner]
-        for ends in dict.fromkeys((_low(row), _high(row)) for row in shown):
+        for ends in dict.fromkeys((_low(row), _high(row)) for row in shown if _high(row) > 1):
             same = [row for row in shown if (_low(row), _high(row)) == ends]
             if len({_about(row.claim) for row in same}) > 1 and len({row.speaker for row in same}) > 1:
                 out.append(say("differ_people", figures=_by_figure(same)))

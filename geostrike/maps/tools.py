@@ -9,12 +9,18 @@ from typing import Any
 from geostrike import vocabulary as v
 from geostrike.escape import Html, tag
 from geostrike.maps import speakers
+from geostrike.maps.disputes import KINDS, disputes
 from geostrike.maps.report import Item, Report
 from geostrike.maps.strings import months, say
 
-FACETS = ("speaker", "precision", "kind", "status")
+FACETS = ("dispute", "speaker", "precision", "kind", "status")
 _PRECISION = ("point", "cell", "disc", "region", "coarse", "whole", "none")
-_ORDERS = {"precision": _PRECISION, "kind": tuple(v.KIND_OF_EVENT), "status": tuple(v.STATUS)}
+_ORDERS = {
+    "dispute": (*KINDS, "other", "none"),
+    "precision": _PRECISION,
+    "kind": tuple(v.KIND_OF_EVENT),
+    "status": tuple(v.STATUS),
+}
 _WORDS = ("timeline_earliest", "timeline_latest", "timeline_unplaced", "timeline_bar", "several_here")
 
 
@@ -26,7 +32,7 @@ def index(report: Report) -> list[dict[str, Any]]:
 def words() -> dict[str, Any]:
     """What the script says of its own accord; places for what it fills in stay in braces."""
     filled = {"n": "{n}", "m": "{m}", "first": "{first}", "last": "{last}"}
-    keys = ("more", "shown", "shown_all", "filters_on", "card_position", *_WORDS)
+    keys = ("more", "shown", "shown_all", "filters_on", "card_position", "copied", "copy_by_hand", *_WORDS)
     return {key: say(key, **filled) for key in keys} | {"months": months(short=True)}
 
 
@@ -40,11 +46,19 @@ def _entry(item: Item, report: Report) -> dict[str, Any]:
         "style": item.style,
         "date": item.event.date,
         "text": [*_names(item), item.event.summary, *people, *publishers],
+        "dispute": _dispute(item, report),
         "speaker": list(people),
         "precision": precision(item),
         "kind": item.event.kind,
         "status": item.event.status,
     }
+
+
+def _dispute(item: Item, report: Report) -> list[str]:
+    """On what the sources disagree; where only the editor says so, on something else."""
+    found = {one.kind for one in disputes(item, report)}
+    others = "other" if item.event.status == "disputed" else "none"
+    return [kind for kind in KINDS if kind in found] or [others]
 
 
 def _names(item: Item) -> list[str]:
@@ -79,9 +93,12 @@ def tools(report: Report, entries: Sequence[dict[str, Any]]) -> Html:
         role="search",
         class_="search",
     )
+    torn = any(entry["dispute"] != ["none"] for entry in entries)
+    switch = tag("button", say("disputed_here"), type="button", id="disputed", aria_pressed="false")
     state = tag(
         "p",
         tag("span", id="shown", role="status"),
+        switch if torn else None,
         tag("button", say("reset"), type="button", id="reset", hidden=True),
         class_="state",
     )
@@ -139,6 +156,8 @@ def _choice(key: str, value: str, number: int) -> Html:
 def _label(key: str, value: str) -> str:
     if key == "precision":
         return say(f"precise_{value}")
+    if key == "dispute":
+        return say(f"about_{value}")
     return say(f"status_{value}") if key == "status" else say(f"kind_{value}")
 
 

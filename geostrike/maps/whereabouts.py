@@ -22,6 +22,18 @@ def country_line(item: Item) -> str:
     return country(code) if code else ""
 
 
+def border_line(item: Item) -> str:
+    """How far from the nearest border: one length where the place is a point, else the interval."""
+    found = item.where.measure
+    if found is None or item.coarse:
+        return ""
+    sharp = item.where.line is not None and item.where.line.border == found.border
+    key = "list_border_line" if sharp else "list_border"
+    interval = wording.interval(found.low_m, found.high_m)
+    facts = {"distance": wording.length(found.distance_m), "interval": interval}
+    return say(key, border=wording.border(found.border), **facts)
+
+
 def where_section(item: Item, report: Report) -> Html:
     """How the place is known, its precision, coordinates, border distance and the stated distances."""
     rows = [row for row in (_how(item), _precision(item), _coordinates(item), *_border(item)) if row]

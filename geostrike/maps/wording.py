@@ -154,10 +154,32 @@ def coordinates(lon: float, lat: float, radius_m: float) -> str:
     >>> coordinates(40.97452, 34.39841, 100)
     '34.398° N, 40.975° E'
     """
-    digits = min(max(ceil(log10(55_660 / radius_m)), 0), 6)
+    places = digits(radius_m)
     north = say("north") if lat >= 0 else say("south")
     east = say("east") if lon >= 0 else say("west")
-    return f"{abs(lat):.{digits}f}° {north}, {abs(lon):.{digits}f}° {east}"
+    return f"{abs(lat):.{places}f}° {north}, {abs(lon):.{places}f}° {east}"
 
 
-__all__ = ["border", "coordinates", "day", "day_of_month", "interval", "length", "moment", "number", "radius"]
+def digits(radius_m: float) -> int:
+    """How many decimals of a degree a radius can bear.
+
+    Examples
+    --------
+    >>> digits(100), digits(12_000)
+    (3, 1)
+    """
+    return min(max(ceil(log10(55_660 / radius_m)), 0), 6)
+
+
+__all__ = [
+    "border",
+    "coordinates",
+    "day",
+    "day_of_month",
+    "digits",
+    "interval",
+    "length",
+    "moment",
+    "number",
+    "radius",
+]

@@ -58,7 +58,7 @@ def test_the_committed_page_opens_the_same_way(open_page):
 
 def test_a_card_opens_by_mouse_and_closes(open_page, html):
     page = open_page(html).page
-    page.get_by_role("link", name="Strike beside the border").click()
+    page.locator(".list").get_by_role("link", name="Strike beside the border").click()
     card = page.locator("#event-border")
     assert card.is_visible()
     assert page.evaluate("location.hash") == "#event-border"

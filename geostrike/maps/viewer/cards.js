@@ -56,11 +56,12 @@ export function enableCards(store, words, { onOpen, onClose }) {
       return;
     }
     const last = current;
+    const asked = opener?.closest(".list a.entry") ? null : opener;
     cards.get(last).classList.remove("open");
     current = null;
     document.body.classList.remove("reading");
     onClose();
-    const back = [entryOf(last), opener, document.getElementById("search")].find((one) => one && one !== document.body && one.checkVisibility());
+    const back = [asked, entryOf(last), document.getElementById("search")].find((one) => one && one !== document.body && one.checkVisibility());
     back?.focus();
   }
 

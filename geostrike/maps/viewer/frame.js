@@ -1,5 +1,6 @@
 // What stands around the map: zoom buttons, locator, panel switch, help, and a size of its own for print.
 
+import { isPublic } from "./copy.js";
 import { isTyping } from "./tools.js";
 
 function on(id, type, act) {
@@ -33,19 +34,46 @@ function followLocator(map) {
   move();
 }
 
+/** On paper nothing is folded away and the map has a size of its own. */
 function enablePrint(showWhole) {
+  let folded = [];
   window.addEventListener("beforeprint", () => {
     document.body.classList.add("printing");
+    folded = [...document.querySelectorAll("details:not([open])")].filter((one) => one.id !== "filters");
+    folded.forEach((one) => one.setAttribute("open", ""));
     showWhole();
   });
   window.addEventListener("afterprint", () => {
     document.body.classList.remove("printing");
+    folded.forEach((one) => one.removeAttribute("open"));
     showWhole();
+  });
+}
+
+/** The link out of a small frame: to where the page is published, else the page unfolds where it is. */
+function enableWhole(map, showWhole) {
+  const link = document.getElementById("open-whole");
+  const framed = window.parent !== window && isPublic(location);
+  if (!link) {
+    return;
+  }
+  if (link.getAttribute("href").startsWith("#") && framed) {
+    link.href = location.href.split("#")[0];
+    link.target = "_blank";
+  }
+  link.addEventListener("click", (event) => {
+    if (link.getAttribute("href").startsWith("#")) {
+      event.preventDefault();
+      document.body.classList.add("unfolded");
+      map.invalidateSize();
+      showWhole();
+    }
   });
 }
 
 function enableHelp() {
   const dialog = document.getElementById("keys");
+  on("keys-open", "click", () => dialog.showModal());
   document.addEventListener("keydown", (event) => {
     if (event.key === "?" && dialog && !dialog.open && !isTyping(event.target)) {
       dialog.showModal();
@@ -87,4 +115,5 @@ export function enableFrame(map, view, closeCard) {
   enableNote(closeCard);
   enableHelp();
   enablePrint(view.whole);
+  enableWhole(map, view.whole);
 }

@@ -108,13 +108,20 @@ export const Labels = L.Layer.extend({
 
   _drawGroup(group) {
     const shown = group.length > MOST_LINES ? group.slice(0, MOST_LINES - 1) : group;
-    const lines = shown.map(({ event }) => ({ event, name: event.name, date: event.badge ? `${event.date} · ${event.badge}` : event.date }));
+    const whole = shown.map(({ event }) => ({ event, name: event.name, date: event.badge ? `${event.date} · ${event.badge}` : event.date }));
     if (shown.length < group.length) {
-      lines.push({ group, name: "", date: this.words.more.replace("{n}", group.length - shown.length) });
+      whole.push({ group, name: "", date: this.words.more.replace("{n}", group.length - shown.length) });
     }
+    const named = whole.map((line) => ({ ...line, date: line.event ? "" : line.date }));
+    const counted = [{ group, name: "", date: this.words.several_here.replace("{n}", group.length) }];
+    return [whole, named, ...(group.length > 1 ? [counted] : [])].some((lines) => this._place(lines, group));
+  },
+
+  /** Draws a label of some lines beside its group, if there is room. */
+  _place(lines, group) {
     for (const line of lines) {
       line.nameWidth = line.name ? this._width(line.name, "name") + 5 : 0;
-      line.w = 18 + line.nameWidth + this._width(line.date, "date");
+      line.w = (line.event ? 18 : 8) + line.nameWidth + this._width(line.date, "date");
     }
     const size = { w: Math.max(...lines.map((line) => line.w)) + 12, h: lines.length * LINE_HEIGHT + 6 };
     const centre = this._middle(group);
@@ -127,6 +134,7 @@ export const Labels = L.Layer.extend({
       this._svg.append(svgNode("rect", { class: "chip", x: box.x, y: box.y, width: box.w, height: box.h, rx: 3 }));
       lines.forEach((line, at) => this._drawLine(line, { x: box.x + 6, y: box.y + 3 + at * LINE_HEIGHT, w: size.w - 6, h: LINE_HEIGHT }));
     }
+    return box;
   },
 
   /** The best free box whose leaders run under no other label and that covers no small mark of another event; a wide ring only on a wide map without other room. */
@@ -192,8 +200,9 @@ export const Labels = L.Layer.extend({
       const place = `translate(${box.x} ${box.y + 1}) scale(.85)`;
       this._svg.append(svgNode("path", { class: `glyph ep${line.event.style}`, d: GLYPHS[line.event.style], transform: place }));
     }
-    const text = svgNode("text", { class: "event-label", x: box.x + 17, y: base });
-    text.append(svgNode("tspan", { class: "name" }, line.name), svgNode("tspan", { x: box.x + 17 + line.nameWidth }, line.date));
+    const start = box.x + (line.event ? 17 : 4);
+    const text = svgNode("text", { class: "event-label", x: start, y: base });
+    text.append(svgNode("tspan", { class: "name" }, line.name), svgNode("tspan", { x: start + line.nameWidth }, line.date));
     this._svg.append(text);
     this.hits.push({ ...box, ids: line.event ? [line.event.id] : line.group.map((point) => point.event.id) });
   },

@@ -3,6 +3,7 @@
 import { drawBasemap } from "./basemap.js";
 import { enableBrush } from "./brush.js";
 import { enableCards } from "./cards.js";
+import { enableTaking } from "./copy.js";
 import { readData } from "./data.js";
 import { enableFrame } from "./frame.js";
 import { Labels } from "./labels.js";
@@ -57,7 +58,7 @@ export function start() {
     },
   });
   const list = enableList(store, cards.open);
-  enableTools(store, words, list);
+  enableTools(store, words, list, cards.close);
   const timeline = enableTimeline(store, words, {
     choose(id) {
       choose(id, view.near);
@@ -77,6 +78,7 @@ export function start() {
 
   enablePicking(map, marks, labels, words, cards.open);
   enableFrame(map, view, cards.close);
+  enableTaking(words);
   route = enableRoute(store, cards, view);
   const filter = (spec) => store.set(changeOf(spec || {}, store.facets));
   window.geostrike = { ready: true, map, open: cards.open, filter, version: data.version };

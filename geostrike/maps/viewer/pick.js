@@ -38,6 +38,20 @@ export function eventsAt(map, marks, labels, point) {
   return found.map(({ event }) => event.id);
 }
 
+/** Arrows walk the events that are offered. */
+function walk(list) {
+  list.addEventListener("keydown", (event) => {
+    const buttons = [...list.querySelectorAll("button")];
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key] || 0;
+    const next = step && buttons[buttons.indexOf(document.activeElement) + step];
+    if (step) {
+      event.preventDefault();
+      event.stopPropagation();
+      next?.focus();
+    }
+  });
+}
+
 function chooser(ids, marks, open) {
   const list = document.createElement("ul");
   list.className = "chooser";
@@ -51,6 +65,7 @@ function chooser(ids, marks, open) {
     item.append(button);
     list.append(item);
   }
+  walk(list);
   return list;
 }
 
@@ -59,6 +74,17 @@ export function enablePicking(map, marks, labels, words, open) {
   const container = map.getContainer();
   map.on("mousemove", ({ containerPoint }) => {
     container.classList.toggle("can-pick", eventsAt(map, marks, labels, containerPoint).length > 0);
+  });
+  map.on("popupclose", ({ popup }) => {
+    if (popup.getElement().contains(document.activeElement)) {
+      container.focus({ preventScroll: true });
+    }
+  });
+  container.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && document.querySelector(".leaflet-popup.several")) {
+      event.preventDefault();
+      map.closePopup();
+    }
   });
   map.on("click", ({ containerPoint, latlng }) => {
     const ids = eventsAt(map, marks, labels, containerPoint);

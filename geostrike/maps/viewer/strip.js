@@ -6,6 +6,7 @@ import { GLYPHS } from "./glyphs.js";
 import { svgNode } from "./svg.js";
 
 const ROW_PX = 13;
+const MOST_PX = 66; // higher piles are pushed together
 const MARK_PX = 12;
 const EDGE_PX = 12;
 const AXIS_PX = 18;
@@ -26,9 +27,9 @@ function drawAxis(svg, { first, last, x, y, months, width }) {
   });
 }
 
-function drawEvent({ entry, days }, row, { x, y }) {
+function drawEvent({ entry, days }, row, { x, y, pitch }) {
   const [from, to] = days.map(x);
-  const middle = y - ROW_PX / 2 - row * ROW_PX - 2;
+  const middle = y - ROW_PX / 2 - row * pitch - 2;
   const group = svgNode("g", { class: `when-mark ep${entry.style}`, "data-id": entry.id });
   if (to - from > 1) {
     group.append(svgNode("line", { class: "when-span", x1: from, x2: to, y1: middle, y2: middle }));
@@ -54,10 +55,12 @@ export function enableStrip(store, plot, months, { choose, open }) {
     }
     const x = scale(first, last, width);
     const levels = rowsOf(rows.map(({ days }) => [x(days[0]), Math.max(x(days[1]), x(days[0]) + MARK_PX - 1)]), 1);
-    const y = (Math.max(...levels) + 1) * ROW_PX + 6;
+    const highest = Math.max(...levels);
+    const pitch = Math.min(ROW_PX, MOST_PX / Math.max(highest, 1));
+    const y = highest * pitch + ROW_PX + 6;
     const svg = svgNode("svg", { width, height: y + AXIS_PX, "aria-hidden": "true", class: "strip-plot" });
     drawAxis(svg, { first, last, x, y, months, width });
-    svg.append(...rows.map((row, n) => drawEvent(row, levels[n], { x, y })));
+    svg.append(...rows.map((row, n) => drawEvent(row, levels[n], { x, y, pitch })));
     plot.replaceChildren(svg);
     mark();
   }

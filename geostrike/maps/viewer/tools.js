@@ -11,7 +11,27 @@ function fill(phrase, facts) {
   return phrase.replace(/\{(\w+)\}/gu, (_, key) => facts[key]);
 }
 
-function enableSearch(store, list) {
+/** Makes room for the search field: a card that covers it is closed, a panel that was folded away opens. */
+function showField(closeCard) {
+  if (document.body.classList.contains("reading")) {
+    closeCard();
+  }
+  if (document.body.classList.contains("panel-closed")) {
+    document.getElementById("panel-switch").click();
+  }
+}
+
+/** The button that leaves only events on which sources disagree. */
+function enableDisputed(store) {
+  const button = document.getElementById("disputed");
+  const boxes = [...document.querySelectorAll("[data-facet=dispute] input")].map((box) => box.value);
+  const kinds = boxes.filter((value) => value !== "none");
+  const pressed = ({ chosen }) => chosen.dispute?.length === kinds.length && !chosen.dispute.includes("none");
+  button?.addEventListener("click", () => store.set({ chosen: { dispute: pressed(store.state) ? [] : kinds } }));
+  store.listen(({ state }) => button?.setAttribute("aria-pressed", String(pressed(state))));
+}
+
+function enableSearch(store, list, closeCard) {
   const field = document.getElementById("search");
   field.addEventListener("input", () => store.set({ query: field.value }));
   field.addEventListener("keydown", (event) => {
@@ -28,8 +48,9 @@ function enableSearch(store, list) {
     }
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target) && field.checkVisibility()) {
+    if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target) && !document.querySelector("dialog[open]")) {
       event.preventDefault();
+      showField(closeCard);
       field.focus();
       field.select();
     }
@@ -56,14 +77,15 @@ function enableFacet(store, group) {
   });
 }
 
-/** Makes the tools work; `list` can focus and open its first shown event. */
-export function enableTools(store, words, list) {
+/** Makes the tools work; `list` can focus and open its first shown event, `closeCard()` an open card. */
+export function enableTools(store, words, list, closeCard) {
   const reset = document.getElementById("reset");
   const shown = document.getElementById("shown");
   const on = document.getElementById("filters-on");
   document.getElementById("tools").hidden = false;
-  enableSearch(store, list);
+  enableSearch(store, list, closeCard);
   document.querySelectorAll("[data-facet]").forEach((group) => enableFacet(store, group));
+  enableDisputed(store);
   reset.addEventListener("click", () => {
     store.reset();
     document.getElementById("search").focus();

@@ -1,0 +1,82 @@
+"""On what the sources of an event disagree, in sentences: figures, place, distance; weighs nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geostrike import vocabulary as v
+from geostrike.maps import speakers, wording
+from geostrike.maps.released import released
+from geostrike.maps.report import Item, Report
+from geostrike.maps.strings import CLAIM_HEADINGS, say
+
+KINDS = ("figures", "place", "distance")
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """One point of disagreement: its kind, one of `KINDS`, and a sentence that names the speakers."""
+
+    kind: str
+    sentence: str
+
+
+def disputes(item: Item, report: Report) -> tuple[Dispute, ...]:
+    """Where figures of dead and injured differ, a source puts the place or its distance elsewhere.
+
+    Parameters
+    ----------
+    item : Item
+        An event of the report.
+    report : Report
+        From `geostrike.maps.prepare`.
+    """
+    return (*_figures(item, report), *_places(item, report), *_distances(item, report))
+
+
+def _figures(item: Item, report: Report) -> tuple[Dispute, ...]:
+    found = speakers.groups(item.claims, report.sources)
+    people = [group for group in found if group.kind in speakers.PEOPLE]
+    out = [
+        Dispute("figures", say("dispute_figures", what=_what(group), spread=spread))
+        for group in people
+        if (spread := speakers.spread(group))
+    ]
+    out += [Dispute("figures", line) for line in speakers.same_figures(found)]
+    denied = dict.fromkeys(
+        (group.kind, row.speaker) for group in people for row in group.rows if row.claim.stance == "denies"
+    )
+    return (
+        *out,
+        *(
+            Dispute("figures", say("dispute_denied", what=CLAIM_HEADINGS[kind], speaker=who))
+            for kind, who in denied
+        ),
+    )
+
+
+def _what(group: speakers.Group) -> str:
+    heading = CLAIM_HEADINGS[group.kind]
+    return heading if group.who == "all" else f"{heading} ({v.WHO[group.who]})"
+
+
+def _places(item: Item, report: Report) -> tuple[Dispute, ...]:
+    return tuple(
+        Dispute(
+            "place",
+            say("dispute_place", label=one.label, distance=wording.length(one.from_shown_m)),
+        )
+        for one in released(item, report.sources)
+    )
+
+
+def _distances(item: Item, report: Report) -> tuple[Dispute, ...]:
+    known = {claim.id: claim for claim in item.claims}
+    return tuple(
+        Dispute(
+            "distance",
+            say("dispute_distance", speaker=speakers.speaker(claim, report.sources), words=claim.words),
+        )
+        for stated in item.where.stated
+        if stated.verdict == "inconsistent" and (claim := known.get(stated.claim_id))
+    )
