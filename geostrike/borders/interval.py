@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from geostrike import geodesy
 from geostrike.borders.target import Target
-from geostrike.geodesy.lines import unit_vectors
+from geostrike.geodesy.prune import unit_vectors
 from geostrike.geodesy.solve import GEOD
 
 Floats = NDArray[np.float64]

@@ -1,10 +1,7 @@
 """The certified nearest point of geodesic segments, anywhere on the ellipsoid; knows no Place and no border.
 
-With reduced latitudes and true longitudes on a unit sphere, a geodesic of the ellipsoid (semi-axes a > b)
-and the central angle s between the same two points obey ``b s <= distance <= a s``, since the metric ``(a2
-sin2 + b2 cos2) d_beta2 + a2 cos2 d_lambda2`` lies between b2 and a2 times the sphere's. Segments are cut
-into pieces; no point of a piece is farther from the piece's middle than half its length. A piece whose
-lower bound exceeds another's upper bound cannot hold the nearest point, and only such pieces are left out.
+Segments are cut into pieces; no point of a piece is farther from the piece's middle than half its length.
+`prune` names the pieces that can hold the nearest point of each point, and those are searched.
 """
 
 from __future__ import annotations
@@ -13,30 +10,16 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from geostrike.errors import CoordinateError
+from geostrike.geodesy.prune import Index, Pieces, by_chord, candidates, unit_vectors
 from geostrike.geodesy.solve import GEOD, Array, inverse
 
-Index = npt.NDArray[np.intp]
-
 PIECE_M = 5_000.0
-_SLACK_M = 1.0  # above the rounding of a cosine near 1, which is 0.1 m
-_PAIRS = 2_000_000  # pairs of a point and a piece held in memory at once
+_POINTS = 100_000  # held in memory at once
+_FEW = 4  # so many pieces are searched without more ado
 _MEAN_RADIUS_M = 6_371_008.8
 _STEP_M = 1e-6
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Pieces:
-    """Stretches of segments: whose they are, where they begin and how long they are, and their middles."""
-
-    owner: Index
-    from_m: Array
-    length_m: Array
-    lon: Array
-    lat: Array
-    unit: Array
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
@@ -127,9 +110,8 @@ def nearest(lon: Any, lat: Any, line: Segments) -> Nearest:
     good = np.flatnonzero(np.isfinite(point_lon) & (np.abs(point_lat) <= 90))
     foot_lon, foot_lat = np.full(point_lon.size, np.nan), np.full(point_lon.size, np.nan)
     segment = np.full(point_lon.size, -1, np.intp)
-    step = max(1, _PAIRS // line.pieces.owner.size)
-    for start in range(0, good.size, step):
-        some = good[start : start + step]
+    for start in range(0, good.size, _POINTS):
+        some = good[start : start + _POINTS]
         foot_lon[some], foot_lat[some], segment[some] = _nearest_of_some(
             point_lon[some], point_lat[some], line
         )
@@ -160,38 +142,34 @@ def _check_ends(*ends: Array) -> None:
         raise CoordinateError("A vertex of the line is not finite or out of range; latitudes lie in -90..90.")
 
 
-def unit_vectors(lon: Array, lat: Array) -> Array:
-    """Points of the unit sphere at reduced latitude and true longitude, shape (n, 3)."""
-    reduced = np.arctan2((1 - GEOD.f) * np.sin(np.radians(lat)), np.cos(np.radians(lat)))
-    turn = np.radians(lon)
-    return np.column_stack([np.cos(reduced) * np.cos(turn), np.cos(reduced) * np.sin(turn), np.sin(reduced)])
-
-
 def _nearest_of_some(lon: Array, lat: Array, line: Segments) -> tuple[Array, Array, Index]:
-    point, piece = _candidates(unit_vectors(lon, lat), line)
-    point, piece = _closer_candidates(lon, lat, point, piece, line)
-    distance_m, foot_m = _feet(lon[point], lat[point], piece, line)
-    order = np.lexsort((piece, distance_m, point))
-    first = order[np.searchsorted(point[order], np.arange(lon.size))]
-    owner = line.pieces.owner[piece[first]]
-    foot_lon, foot_lat = _at(owner, foot_m[first], line)
-    return foot_lon, foot_lat, owner
+    owner, along_m = np.empty(lon.size, np.intp), np.empty(lon.size)
+    unit = unit_vectors(lon, lat)
+    for pairs in candidates(unit, line.pieces):
+        point, piece = _closer(lon, lat, *_by_chord(unit, *pairs, line), line)
+        distance_m, foot_m = _feet(lon[point], lat[point], piece, line)
+        order = np.lexsort((piece, distance_m, point))
+        first = order[np.diff(point[order], prepend=-1) > 0]
+        owner[point[first]], along_m[point[first]] = line.pieces.owner[piece[first]], foot_m[first]
+    return *_at(owner, along_m, line), owner
 
 
-def _candidates(unit: Array, line: Segments) -> tuple[Index, Index]:
-    """Pairs of a point and a piece that the bounds of the sphere cannot rule out."""
-    angle = np.arccos(np.clip(unit @ line.pieces.unit.T, -1, 1))
-    highest_m = GEOD.a * angle.min(axis=1) + _SLACK_M
-    lowest_m = GEOD.b * angle - line.pieces.length_m / 2 - _SLACK_M
-    point, piece = np.nonzero(lowest_m <= highest_m[:, None])
-    return point, piece
+def _by_chord(unit: Array, point: Index, piece: Index, line: Segments) -> tuple[Index, Index]:
+    """Of these pairs, those that the chords of the pieces cannot rule out."""
+    used, at = np.unique(piece, return_inverse=True)
+    owner, from_m, length_m = line.pieces.owner[used], line.pieces.from_m[used], line.pieces.length_m[used]
+    first, last = (unit_vectors(*_at(owner, along_m, line)) for along_m in (from_m, from_m + length_m))
+    kept = by_chord(unit, point, at, (first, last), length_m)
+    return point[kept], piece[kept]
 
 
-def _closer_candidates(
-    lon: Array, lat: Array, point: Index, piece: Index, line: Segments
-) -> tuple[Index, Index]:
-    """Of these pairs, those that geodesic distances to the middles cannot rule out."""
-    middle_m, _ = inverse(lon[point], lat[point], line.pieces.lon[piece], line.pieces.lat[piece])
+def _closer(lon: Array, lat: Array, point: Index, piece: Index, line: Segments) -> tuple[Index, Index]:
+    """Of these pairs, those that geodesic distances to the middles cannot rule out; few need the question."""
+    many = np.bincount(point, minlength=lon.size)[point] > _FEW
+    middle_m = np.zeros(point.size)
+    middle_m[many], _ = inverse(
+        lon[point[many]], lat[point[many]], line.pieces.lon[piece[many]], line.pieces.lat[piece[many]]
+    )
     highest_m = np.full(lon.size, np.inf)
     np.minimum.at(highest_m, point, middle_m)
     keep = middle_m - line.pieces.length_m[piece] / 2 <= highest_m[point] + _STEP_M

@@ -80,7 +80,8 @@ def test_points_that_are_not_finite_get_nan_and_no_segment():
 
 
 def test_many_points_give_what_each_gives_alone(monkeypatch):
-    monkeypatch.setattr("geostrike.geodesy.lines._PAIRS", 50)
+    monkeypatch.setattr("geostrike.geodesy.prune._PAIRS", 8)
+    monkeypatch.setattr("geostrike.geodesy.lines._POINTS", 15)
     rng = np.random.default_rng(7)
     lon, lat = rng.uniform(30, 50, 40), rng.uniform(28, 40, 40)
     line = _prepared("plain")
