@@ -119,11 +119,11 @@ def _zoom(hit: _Hit) -> float:
 def _entry(hit: _Hit) -> dict[str, Any]:
     place = hit.layer.place(hit.row)
     arabic = place.names_ar[0] if hit.by_hand and place.names_ar else ""
-    name = place.name if hit.by_hand or place.country in _LATIN else _plain(place.name)
+    name = place.name if hit.by_hand or place.country in _LATIN else plain(place.name)
     return {"at": [round(place.lon, 4), round(place.lat, 4)], "name": name, "ar": arabic, "zoom": _zoom(hit)}
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
     """A romanised name without the marks that only a scholar reads."""
     letters = unicodedata.normalize("NFKD", name)
     return "".join(sign for sign in letters if not unicodedata.combining(sign) and sign not in "'‘’ʻʼ")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from geostrike import __version__, borders
 from geostrike.escape import Html, json_script, tag
 from geostrike.maps import bundle, wording
 from geostrike.maps.strings import count, say
 from geostrike.maps.table import cards, legend
 from geostrike.maps.table import sheet as sheets
+from geostrike.maps.table.footer import footer
 from geostrike.maps.table.ground import Ground, ground
 from geostrike.maps.table.payload import Payload, payload
 from geostrike.maps.table.phrases import phrase
@@ -104,9 +104,14 @@ def _header(sheet: Sheet) -> Html:
         "header",
         tag("p", say("draft"), class_="draft") if "draft" in sheet.counts("status") else None,
         tag("h1", sheet.title, dir="auto"),
-        tag("p", summary(sheet), named, left, class_="summary"),
+        tag("p", summary(sheet), named, left, _aside_count(sheet), class_="summary"),
         class_="top",
     )
+
+
+def _aside_count(sheet: Sheet) -> str:
+    n = sum(map(len, sheet.aside.values()))
+    return f" {phrase('set_aside', n=f'{n:,}')}" if n else ""
 
 
 def _map_frame(sheet: Sheet, base: Ground) -> Html:
@@ -199,7 +204,7 @@ def _panel(sheet: Sheet, data: Payload, base: Ground) -> Html:
             "div",
             _tools(),
             tag("main", events, card, _static(sheet)),
-            _footer(data, base),
+            footer(sheet, data.head["edition"], base),
             id="panel",
         ),
         class_="panel",
@@ -285,30 +290,4 @@ def _keys() -> Html:
         tag("button", say("keys_close"), type="button", id="keys-close"),
         id="keys",
         aria_labelledby="keys-title",
-    )
-
-
-def _footer(data: Payload, base: Ground) -> Html:
-    sets = [borders.load(name) for name in base.datasets]
-    thanks = [
-        say(
-            "borders_by",
-            title=one.title,
-            date=wording.day(one.date),
-            attribution=one.attribution,
-            licence=one.licence,
-        )
-        for one in sets
-    ]
-    lines = (
-        phrase("method"),
-        *thanks,
-        say("places_by"),
-        say("software"),
-        say("edition", hash=data.head["edition"], version=__version__),
-    )
-    return tag(
-        "footer",
-        tag("details", tag("summary", say("about"), id="about"), *(tag("p", line) for line in lines)),
-        class_="about",
     )

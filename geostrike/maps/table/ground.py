@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -18,9 +19,11 @@ from shapely.geometry.base import BaseGeometry
 from geostrike import borders, gazetteer
 from geostrike.borders import Lines
 from geostrike.files import data_path
-from geostrike.gazetteer.layer import Layer
+from geostrike.gazetteer.layer import Layer, Record
+from geostrike.gazetteer.sources import places_csv
 from geostrike.maps import basefile, waters
 from geostrike.maps.basemap import LAKE_ZOOM, RIVER_ZOOM, window
+from geostrike.maps.placenames import plain
 from geostrike.maps.thinning import Box, clipped, pack, rings_of, simple
 
 COARSE_FROM_DEG = 60.0
@@ -28,6 +31,8 @@ SHORE_ERROR_M = 1000
 _NAMES = 90
 _APART = 26.0  # a map's width holds no more names than this beside each other
 _SHOWN = frozenset({"city", "town", "village"})
+_LATIN = frozenset({"TR", "AZ", "CY"})  # whose own spelling has marks
+_SAME_DEG = 0.07
 _ZOOMS = ((3_000_000, 3.0), (1_000_000, 4.5), (300_000, 6.0), (100_000, 7.0), (40_000, 8.0), (0, 9.0))
 
 
@@ -131,20 +136,31 @@ def _places(limits: Box) -> list[dict[str, Any]]:
     ]
     step = (limits[2] - limits[0]) / _APART
     taken: set[tuple[int, int]] = set()
-    found: list[dict[str, Any]] = []
+    found: dict[str, dict[str, Any]] = {}
     for row in rows.tolist():
-        column, line = int(lon[row] // step), int(lat[row] // step)
-        if (column, line) not in taken and len(found) < _NAMES:
-            taken.add((column, line))
-            found.append(_place(layer, row, float(lon[row]), float(lat[row])))
-    return found
+        cell = int(lon[row] // step), int(lat[row] // step)
+        if cell not in taken and len(found) < _NAMES:
+            taken.add(cell)
+            place = _place(layer, row, float(lon[row]), float(lat[row]))
+            found.setdefault(place["name"], place)
+    return list(found.values())
 
 
 def _place(layer: Layer, row: int, lon: float, lat: float) -> dict[str, Any]:
     people = int(layer.population[row])
     zoom = next(zoom for least, zoom in _ZOOMS if people >= least)
-    return {
-        "at": [round(lon, 3), round(lat, 3)],
-        "name": layer.spellings[int(layer.first[row])],
-        "zoom": zoom,
-    }
+    return {"at": [round(lon, 3), round(lat, 3)], "name": _usual(layer, row, lon, lat), "zoom": zoom}
+
+
+def _usual(layer: Layer, row: int, lon: float, lat: float) -> str:
+    """The name in general use where it is written down; else the gazetteer's without a scholar's marks."""
+    for place in _by_hand():
+        if abs(place.lon - lon) < _SAME_DEG and abs(place.lat - lat) < _SAME_DEG:
+            return place.name
+    name = str(layer.spellings[int(layer.first[row])])
+    return name if layer.countries[int(layer.country[row])] in _LATIN else plain(name)
+
+
+@cache
+def _by_hand() -> tuple[Record, ...]:
+    return tuple(place for place in places_csv(data_path("places.csv")) if place.kind in _SHOWN)

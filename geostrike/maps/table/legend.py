@@ -24,7 +24,7 @@ def legend(sheet: Sheet, base: Ground) -> Html:
         From `ground.ground`.
     """
     rows = [(glyph(style), text) for style, text in _marks(sheet)]
-    rows += [(_swatch(kind), phrase(kind)) for kind in ("exact", "ring", "cluster")]
+    rows += [(_swatch(kind), phrase(kind)) for kind in ("exact", "hollow", "ring", "cluster")]
     kinds = {line["kind"] for line in base.drawn["borders"]}
     rows += [(_swatch(f"border-{kind}"), say(key)) for kind, key in _BORDERS if kind in kinds]
     return tag(
@@ -48,6 +48,7 @@ def _swatch(kind: str) -> Html:
     """A sample of a mark, drawn as the map draws it."""
     drawings = {
         "exact": [tag("circle", cx="14", cy="9", r="4.5", class_="mark exact")],
+        "hollow": [tag("circle", cx="14", cy="9", r="4.5", class_="mark hollow")],
         "ring": [tag("circle", cx="14", cy="9", r="7.5", class_="mark disc")],
         "cluster": [
             tag("circle", cx="14", cy="9", r="8", class_="bunch"),

@@ -66,6 +66,13 @@ PHRASES: dict[str, str] = {
         " as the place is uncertain. Figures are ranges as printed in the table; nothing is added up, and"
         " what is not given is not known."
     ),
+    "hollow": "hollow: less exact",
+    "aside": "{n} rows of the table are not on this page because they hold no sound event:",
+    "aside_rows": "{reason}: {rows}",
+    "aside_more": "{rows} and {n} more",
+    "row": "row {rows}",
+    "rows": "rows {rows}",
+    "set_aside": "{n} rows of the table are set aside.",
     "sources": "Sources named in the table: {n}.",
     "alt": "Map of {n} events, {dates}. The list has the same information.",
 }

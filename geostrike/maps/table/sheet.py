@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import Any
 
 import numpy as np
@@ -16,6 +18,7 @@ from geostrike.errors import BorderError, TableError
 from geostrike.escape import clean
 from geostrike.maps.glyphs import MARKS
 from geostrike.maps.table.packing import Keys, coded, morton
+from geostrike.tables.cells import SetAside
 from geostrike.tables.columns import Columns
 
 TEXTS = ("id", "title", "date", "date_end", "place", "country", "precision", "kind", "category", "status")
@@ -27,6 +30,7 @@ NUMBERS = (
 FACETS = ("category", "kind", "status", "precision", "country", "source")
 LISTED = frozenset({"id", "title", "source_url", "summary"})
 _MOST_VALUES = 4000
+_VALUE = re.compile(r"'.*'|\"[^\"]*\"|(?<=id )\S.*(?= stands)|[-+]?\d[\d.,:/-]*")
 
 Floats = NDArray[np.float64]
 Rows = NDArray[np.int64]
@@ -70,6 +74,10 @@ class Sheet:
         The column that marks are told apart by; empty for none.
     styles : dict of str to int
         Mark of each value of the column `styled`.
+    coarseness : str
+        How places were coarsened, in one sentence; empty where none was.
+    aside : dict of str to list of int
+        Rows of the table that are not on the page, by what is wrong with them; no text of a row is among it.
     """
 
     title: str
@@ -78,6 +86,8 @@ class Sheet:
     bounds: tuple[float, float, float, float]
     styled: str
     styles: dict[str, int]
+    coarseness: str = ""
+    aside: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.columns["id"])
@@ -122,7 +132,7 @@ def prepare(found: Columns, *, title: str, draft: bool = False) -> Sheet:
     columns = _columns(found, order)
     columns.setdefault("date", Coded(np.zeros(len(order), np.int64), [""]))
     styled, styles = _styles(columns)
-    return Sheet(clean(title), columns, keys, bounds, styled, styles)
+    return Sheet(clean(title), columns, keys, bounds, styled, styles, aside=aside(found.aside))
 
 
 def _refuse_drafts(found: Columns, *, allowed: bool) -> None:
@@ -246,6 +256,19 @@ def facets(sheet: Sheet) -> list[str]:
     """Columns that a reader can filter by: of more than one value, and of far fewer than events."""
     numbers = {name: len(sheet.counts(name)) for name in FACETS}
     return [name for name, n in numbers.items() if 1 < n <= _MOST_VALUES and n * 2 <= len(sheet) + 4]
+
+
+def aside(rows: Iterable[SetAside]) -> dict[str, list[int]]:
+    """Rows set aside by what is wrong with them, without any value that a row holds: it may be private.
+
+    Examples
+    --------
+    >>> cells = {"lat": "134.4"}
+    >>> aside([SetAside(3, "lat is 134.4, beyond 90", cells), SetAside(9, "lat is 95, beyond 90", cells)])
+    {'lat is …, beyond …': [3, 9]}
+    """
+    told = sorted((_VALUE.sub("…", each.reason), each.row) for each in rows)
+    return {reason: [row for _, row in some] for reason, some in groupby(told, key=lambda one: one[0])}
 
 
 def country_names(sheet: Sheet) -> dict[str, str]:

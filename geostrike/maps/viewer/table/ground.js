@@ -69,8 +69,12 @@ function prepared(base) {
     admin: lines(base.admin || []),
     borders: borders(false),
     disputed: borders(true),
-    places: (base.places || []).map((place) => ({ ...place, ...projected([[place.at[1], place.at[0]]]) })),
   };
+}
+
+/** The names of a base map, with their places on it. */
+export function namesOf({ places = [] }) {
+  return places.map((place) => ({ ...place, ...projected([[place.at[1], place.at[0]]]) }));
 }
 
 /** Letters text with a halo. */
@@ -84,9 +88,9 @@ export function letter(context, text, x, y, { font, ink, halo = "#ffffff", wide 
   context.fillText(text, x, y);
 }
 
-function letterPlaces(context, places, view, zoom) {
+/** Letters the names of large places where there is room between the boxes `taken`. */
+export function letterPlaces(context, places, { view, zoom, taken }) {
   const frame = { x: 0, y: 0, w: view.width, h: view.height };
-  const taken = [];
   context.font = `11.5px ${FONT}`;
   for (const { xy, zoom: from, name } of places) {
     const point = { x: xy[0] * view.scale - view.left, y: xy[1] * view.scale - view.top };
@@ -188,7 +192,6 @@ export function addGround(map, base) {
       paint(context, lines, view, { stroke: "#ffffff", width: 4, alpha: 0.85 });
       paint(context, lines, view, { stroke: INK.border, width: 1.25, dash });
     }
-    letterPlaces(context, all.places, view, zoom);
   };
   return new Canvas(draw, { pane: "geostrike-ground" }).addTo(map);
 }

@@ -35,11 +35,10 @@ export function createLettering(wordsOf, redraw) {
     }
   }
 
-  return (context, view, { events, marks, zoom }) => {
+  return (context, view, { events, taken, zoom }) => {
     if (events.length > FEW) {
       return;
     }
-    const taken = marks.map(({ x, y, reach }) => ({ x: x - reach, y: y - reach, w: 2 * reach, h: 2 * reach }));
     events.filter(({ row }) => known.has(row)).forEach((event) => place(context, event, known.get(event.row), taken, view));
     ask(events.map(({ row }) => row).filter((row) => !known.has(row)), zoom);
   };

@@ -5,7 +5,7 @@ import { enableFrame } from "../frame.js";
 import { enableView, makeMap } from "../view.js";
 import { dateOf } from "./card.js";
 import { createFacts, shorten } from "./facts.js";
-import { addGround } from "./ground.js";
+import { addGround, namesOf } from "./ground.js";
 import { farStore } from "./line.js";
 import { addMarks } from "./marks.js";
 import { createPage, nothingChosen } from "./page.js";
@@ -40,9 +40,10 @@ function fail(head, error) {
 /** Shows the map, and gives what the page is made of. */
 async function showMap(head, map, store) {
   const [places, base] = await Promise.all([store.places(linesIn("places")), openText(linesIn("ground")[0])]);
-  addGround(map, JSON.parse(base));
+  const ground = JSON.parse(base);
+  addGround(map, ground);
   const facts = createFacts(head);
-  const marks = addMarks(map, places, facts);
+  const marks = addMarks(map, places, facts, namesOf(ground));
   await painted();
   document.body.classList.add("painted");
   return { places, facts, marks };

@@ -1,7 +1,7 @@
 // Paints the events: counts in circles, single events as sharply as they are known; remembers what lies where.
 
 import { cellsIn, joined, sumsOf } from "./cells.js";
-import { Canvas } from "./ground.js";
+import { Canvas, letterPlaces } from "./ground.js";
 import { createLettering } from "./lettering.js";
 import { boxOf, toPixels } from "./mercator.js";
 import { bunch, chosen, mark, reach, ring } from "./symbols.js";
@@ -54,8 +54,8 @@ export function hitAt(hits, { x, y }) {
   return near[0] || around[0] || null;
 }
 
-/** The layer of events. `places` are positions; `facts` gives style and radius of a row, and its words. */
-export function addMarks(map, places, facts) {
+/** The layer of events. `places` are positions; `facts` gives style and radius of a row, and its words; `names` are lettered between. */
+export function addMarks(map, places, facts, names = []) {
   const state = { sums: sumsOf(places, new Uint8Array(places.lon.length).fill(1)), mask: null, chosen: -1, hits: [] };
   map.createPane("geostrike-marks").style.zIndex = "400";
   map.getPane("geostrike-marks").style.pointerEvents = "none";
@@ -71,7 +71,9 @@ export function addMarks(map, places, facts) {
     if (state.chosen >= 0 && state.chosen < places.lon.length) {
       chosen(context, single(state.chosen, places, view), facts(state.chosen), view);
     }
-    lettering(context, view, { events: singles, marks: state.hits, zoom });
+    const taken = state.hits.map(({ x, y, reach: r }) => ({ x: x - r, y: y - r, w: 2 * r, h: 2 * r }));
+    lettering(context, view, { events: singles, taken, zoom });
+    letterPlaces(context, names, { view, zoom, taken });
   }
 
   const layer = new Canvas(draw, { pane: "geostrike-marks" });

@@ -122,7 +122,7 @@ export function enableTimeline({ edges, first, last }, words, change) {
 
   function place() {
     const [from, to] = range();
-    const shown = [from, to - 1].map((day) => dayText(day, words.months));
+    const shown = [Math.max(from, first), Math.min(to - 1, last)].map((day) => dayText(day, words.months));
     shade.style.insetInlineStart = `${x(from)}px`;
     shade.style.inlineSize = `${x(to) - x(from)}px`;
     [from, to].forEach((day, at) => {
