@@ -18,6 +18,7 @@ VERBS = {
     "check": "List errors, warnings and questions of a dossier or a table.",
     "map": "Draw a dossier as one HTML file that opens offline.",
     "convert": "Write the events of a table in another format.",
+    "diff": "List what changed between two editions, and write corrections.",
     "figure": "Draw a dossier as a figure for print: SVG, PDF or PNG.",
     "embed": "Print the snippet that puts a page into another one.",
     "ledger": "List every figure, place and date with its source, for checking.",

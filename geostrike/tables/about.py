@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from geostrike import escape, files
-from geostrike.errors import FieldError
+from geostrike.errors import FieldError, TableError
 from geostrike.model import About, Correction, Finding, nearest
 from geostrike.tables import sheet
 
@@ -32,6 +32,29 @@ def read(lines: Mapping[str, list[list[str]]], events: Collection[str]) -> tuple
     except FieldError as fault:
         row = list(values).index(fault.field) + 1
         return About(corrections=corrections), (*findings, _finding("about", row, fault))
+
+
+def corrections_of(path: Path) -> tuple[Correction, ...]:
+    """Corrections of a file, whatever events they name; none where there is no file.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        A corrections.csv.
+
+    Raises
+    ------
+    InputError
+        If it is unreadable.
+    TableError
+        If a row in it is no correction.
+    """
+    findings: list[Finding] = []
+    lines = sheet.lines(path, CORRECTION) if path.is_file() else []
+    found = tuple(_corrections(lines, None, findings))
+    if findings:
+        raise TableError(f"{path.name}, row {findings[0].row}: {findings[0].message}")
+    return found
 
 
 def write(about: About, folder: Path) -> None:
@@ -76,7 +99,7 @@ def _key_fault(key: str, seen: Collection[str]) -> FieldError | None:
 
 
 def _corrections(
-    lines: list[list[str]], events: Collection[str], findings: list[Finding]
+    lines: list[list[str]], events: Collection[str] | None, findings: list[Finding]
 ) -> Iterator[Correction]:
     if not lines:
         return
@@ -85,7 +108,7 @@ def _corrections(
     for row in table.rows:
         event = row.cells.get("event", "")
         try:
-            if event and event not in events:
+            if event and events is not None and event not in events:
                 raise FieldError(
                     f"event names {event!r}, which is no id of events.csv; correct or empty it.",
                     field="event",
@@ -111,4 +134,4 @@ def _finding(table: str, row: int, fault: FieldError) -> Finding:
     )
 
 
-__all__ = ["CORRECTION", "KEYS", "read", "write"]
+__all__ = ["CORRECTION", "KEYS", "corrections_of", "read", "write"]

@@ -1,0 +1,108 @@
+"""The verb `diff`: what changed between two editions; no logic."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import click
+
+from geostrike import diff
+from geostrike.cli.options import coarsening
+from geostrike.cli.output import as_json, as_table, emit
+from geostrike.diff import Change
+from geostrike.errors import InputError
+from geostrike.files import write_text
+from geostrike.locate import cleaned, locate
+from geostrike.model import Dossier
+from geostrike.tables import about, detect, dossier, released
+from geostrike.tables.columns import Columns
+from geostrike.tables.dossierfiles import is_dossier
+
+_HEADER = ("change", "table", "id", "field", "old", "new", "moved_m")
+
+
+@click.command
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="NEW")
+@click.option(
+    "--format", "form", type=click.Choice(["table", "json", "html"]), default="table", help="How to print it."
+)
+@click.option("-o", "--output", metavar="OUT", help="File to write; stdout if not given.")
+@click.option(
+    "--corrections", metavar="FILE", help="Write corrections.csv, as the page of a dossier shows it."
+)
+@click.option("--edition", metavar="DATE", default="", help="Date of NEW, if its about.csv has no edition.")
+@coarsening
+def command(
+    old: str,
+    new: str,
+    form: str,
+    output: str | None,
+    corrections: str | None,
+    edition: str,
+    coarsen: str | None,
+) -> None:
+    """List what changed from OLD to NEW: added, removed, moved, recounted, redated, edited.
+
+    Each is a dossier, or a table of events of any format that convert reads. Events are paired by id, then by
+    day, place and name. Places to protect are compared as the coarse areas that pages show.
+
+    \b
+    geostrike diff last-week/ seeds
+    geostrike diff acled-may.csv acled-june.csv --format json > changes.json
+    geostrike diff last-week/ seeds --format html -o changes.html
+    geostrike diff last-week/ seeds --corrections seeds/corrections.csv --edition 2024-03-01
+    """
+    books = _dossier(old), _dossier(new)
+    if books[0] and books[1]:
+        found, notes = diff.of_dossiers(
+            *books, locate=partial(locate, coarsen=coarsen or ""), cleaned=cleaned
+        )
+    else:
+        first, last = (_table(*each) for each in zip((old, new), books, strict=True))
+        found, notes = diff.of_tables(first, last, coarsen=coarsen or "")
+    for note in notes:
+        click.echo(note, err=True)
+    if corrections:
+        _correct(found, Path(corrections), last, edition)
+    emit(_text(found, form, f"What changed from {Path(old).name} to {Path(new).name}"), output)
+    click.echo(diff.counted(found), err=True)
+
+
+def _dossier(path: str) -> Dossier | None:
+    return dossier.read(path) if is_dossier(path) else None
+
+
+def _table(path: str, book: Dossier | None) -> Columns:
+    return (
+        released.from_dossier(cleaned(book, held := locate(book)), held)
+        if book
+        else detect.read_columns(path)
+    )
+
+
+def _correct(found: tuple[Change, ...], path: Path, book: Dossier | None, edition: str) -> None:
+    date = edition or (book.about.edition if book else "")
+    if not date:
+        raise InputError("NEW does not say its date; give --edition, such as --edition 2024-03-01.")
+    events = book.events if book else ()
+    drafts = {event.id for event in events if event.status == "draft"}
+    before = about.corrections_of(path)
+    known = {event.id for event in events} if book else None
+    made = diff.corrections(found, date, drafts=drafts, before=before, known=known)
+    write_text(path, diff.as_csv(made))
+    click.echo(f"Wrote {path}: {len(made) - len(before)} new corrections; fill in their reasons.", err=True)
+
+
+def _text(found: tuple[Change, ...], form: str, title: str) -> str:
+    if form == "html":
+        return diff.as_html(found, title)
+    rows = [change.as_dict() for change in found]
+    if form == "json":
+        return as_json(rows)
+    return as_table(_HEADER, [[_cell(row[name]) for name in _HEADER] for row in rows])
+
+
+def _cell(value: object) -> object:
+    return value.replace("\n", " ")[:60] if isinstance(value, str) else value
