@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from geostrike.cli.options import coarsening
 from geostrike.errors import OutputError
 from geostrike.files import write_bytes
 from geostrike.locate import locate
@@ -29,6 +30,7 @@ from geostrike.tables.dossier import read
     "--lang", type=click.Choice(LANGUAGES), default="en", help="Language of the figure's own words."
 )
 @click.option("--draft", is_flag=True, help="Draw drafts too, marked as drafts.")
+@coarsening
 def command(
     dossier: str,
     output: str | None,
@@ -38,6 +40,7 @@ def command(
     title: str,
     lang: str,
     draft: bool,
+    coarsen: str | None,
 ) -> None:
     """Draw the dossier INPUT as a figure for print, as SVG, PDF or PNG, without a browser.
 
@@ -49,10 +52,11 @@ def command(
     geostrike figure seeds -o strikes.svg --width 85mm
     geostrike figure seeds -o social.png --social
     geostrike figure seeds -o strikes-ar.pdf --lang ar
+    geostrike figure seeds -o strikes-rough.pdf --coarsen 5km
     geostrike figure seeds --alt
     """
     records = read(dossier)
-    places = locate(records)
+    places = locate(records, coarsen=coarsen or "")
     if alt:
         with speaking(lang):
             click.echo(alt_text(prepare(records, places, title=title, draft=draft)))

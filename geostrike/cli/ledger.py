@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from geostrike.cli.options import coarsening
 from geostrike.errors import OutputError
 from geostrike.files import write_bytes
 from geostrike.locate import locate
@@ -19,7 +20,8 @@ from geostrike.tables.dossier import read
 @click.option("-o", "--output", required=True, metavar="OUT", help="File to write: .csv, .xlsx or .html.")
 @click.option("--title", default="", help="Title of an HTML ledger; the dossier's own if not given.")
 @click.option("--draft", is_flag=True, help="List drafts too.")
-def command(dossier: str, output: str, title: str, draft: bool) -> None:
+@coarsening
+def command(dossier: str, output: str, title: str, draft: bool, coarsen: str | None) -> None:
     """List every date, place, distance and claim that the page of INPUT shows, for checking.
 
     Each row has the speaker, the words as printed, the source with its archived copy, when it was read, and
@@ -28,13 +30,14 @@ def command(dossier: str, output: str, title: str, draft: bool) -> None:
     \b
     geostrike ledger seeds -o ledger.xlsx
     geostrike ledger seeds -o ledger.html
+    geostrike ledger seeds -o ledger-rough.csv --coarsen 5km
     """
     path = Path(output)
     form = path.suffix[1:].casefold()
     if form not in ledger.FORMATS:
         raise OutputError(f"{output} does not end in .csv, .xlsx or .html; name a file so.")
     records = read(dossier)
-    report = prepare(records, locate(records), title=title, draft=draft)
+    report = prepare(records, locate(records, coarsen=coarsen or ""), title=title, draft=draft)
     found = ledger.rows(report)
     if form == "xlsx":
         write_bytes(path, ledger.as_xlsx(found))

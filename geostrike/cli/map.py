@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from geostrike.cli.options import coarsening
 from geostrike.cli.output import emit
 from geostrike.errors import OutputError
 
@@ -20,7 +21,10 @@ from geostrike.errors import OutputError
 @click.option("--draft", is_flag=True, help="Draw drafts too, marked as drafts.")
 @click.option("--ledger", default="", metavar="LEDGER", help="Path or address of a ledger to link to.")
 @click.option("--social-url", default="", metavar="URL", help="Address of a picture for social media.")
-def command(source: str, output: str, title: str, draft: bool, ledger: str, social_url: str) -> None:
+@coarsening
+def command(
+    source: str, output: str, title: str, draft: bool, ledger: str, social_url: str, coarsen: str | None
+) -> None:
     """Draw INPUT as one HTML file that opens offline.
 
     INPUT is a dossier (a folder or a workbook with events, claims and sources), or a table of events of any
@@ -29,12 +33,15 @@ def command(source: str, output: str, title: str, draft: bool, ledger: str, soci
     table that are no sound events go to OUT.html.rejected.csv.
 
     Events with publish "no" and private columns never reach the file; drafts are refused without --draft.
+    Camps, hospitals, schools, shelters and homes, and events of the last 30 days, are drawn as 5 km circles
+    unless publish_reason says why not; with --coarsen all places are, and what gives their points away goes.
 
     \b
     geostrike map seeds -o maps/strikes.html
     geostrike map seeds --title "Strikes on the Syria-Iraq border" -o strikes.html
     geostrike map events.csv --title "Reported strikes, 2014 to 2024" -o events.html
     geostrike ledger seeds -o ledger.html && geostrike map seeds -o strikes.html --ledger ledger.html
+    geostrike map seeds -o strikes-rough.html --coarsen admin1
     geostrike check seeds && geostrike map seeds -o strikes.html
     """
     if output != "-" and Path(output).suffix.casefold() not in {".html", ".htm"}:
@@ -42,9 +49,11 @@ def command(source: str, output: str, title: str, draft: bool, ledger: str, soci
             f"{output} does not end in .html; a map is a web page, so name a file such as map.html."
         )
     if _is_dossier(Path(source)):
-        page = _of_dossier(source, title=title, draft=draft, ledger=ledger, social_url=social_url)
+        links = {"ledger": ledger, "social_url": social_url}
+        page = _of_dossier(source, title=title, draft=draft, coarsen=coarsen or "", links=links)
     else:
-        page = _of_table(source, output, title=title or Path(source).stem, draft=draft)
+        name = title or Path(source).stem
+        page = _of_table(source, output, title=name, draft=draft, coarsen=coarsen or "")
     emit(page, output)
 
 
@@ -57,16 +66,18 @@ def _is_dossier(path: Path) -> bool:
     return import_module("geostrike.tables.workbook").read_sheet(path, "claims") is not None
 
 
-def _of_dossier(source: str, *, title: str, draft: bool, ledger: str, social_url: str) -> str:
+def _of_dossier(source: str, *, title: str, draft: bool, coarsen: str, links: dict[str, str]) -> str:
     records = import_module("geostrike.tables.dossier").read(source)
-    located = import_module("geostrike.locate").locate(records)
+    located = import_module("geostrike.locate").locate(records, coarsen=coarsen)
     maps = import_module("geostrike.maps")
-    page: str = maps.render(records, located, title=title, draft=draft, ledger=ledger, social_url=social_url)
+    page: str = maps.render(records, located, title=title, draft=draft, **links)
     return page
 
 
-def _of_table(source: str, output: str, *, title: str, draft: bool) -> str:
+def _of_table(source: str, output: str, *, title: str, draft: bool, coarsen: str) -> str:
     found = import_module("geostrike.tables.detect").read_columns(source)
+    protect = import_module("geostrike.protect")
+    found = protect.coarsen(found, coarsen) if coarsen else protect.protect(found)
     page: str = import_module("geostrike.maps.table").render_columns(found, title=title, draft=draft)
     for note in found.notes:
         click.echo(note, err=True)

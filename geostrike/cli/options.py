@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
+import click
+
 from geostrike import coordinates
 
 
@@ -17,3 +22,13 @@ def parse_near(text: str) -> tuple[float, float] | None:
         return None
     position = coordinates.parse(text)
     return position.lon, position.lat
+
+
+def coarsening(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The option --coarsen, on every verb that shows or writes places."""
+    return click.option(
+        "--coarsen",
+        type=click.Choice(["5km", "admin1", "grid"]),
+        default=None,
+        help="Make all places coarse: 5 km circles, provinces, or squares of 0.1 degrees.",
+    )(command)

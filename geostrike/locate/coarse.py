@@ -45,7 +45,9 @@ def coarsened(spot: Located, how: str, why: str, *, country: str = "", place: Pl
     region = str(cell.region[0])
     event = _worded(spot.event, place or spot.place, region, wide, country)
     if np.isnan(wide):
-        return Located(event=event, country=country or event.country, how=why, protected=why)
+        told = telling.tells(spot.how, _hidden(spot.event, place or spot.place, wide))
+        how_known = "Its place is not shown." if told or spot.shape != "none" else spot.how
+        return Located(event=event, country=country or event.country, how=how_known, protected=why)
     fits = not radius_m or radius_m <= wide
     outline = cells.outline(how, *middle, region) if fits else None
     return Located(

@@ -23,6 +23,7 @@ from geostrike.escape import Html, clean, csv_cell, html, join, tag, web_address
 from geostrike.maps import speakers, wording
 from geostrike.maps.cards import anchor
 from geostrike.maps.claims import link
+from geostrike.maps.coarseness import rule
 from geostrike.maps.report import Item, Report
 from geostrike.maps.strings import CLAIM_HEADINGS, say
 from geostrike.model import Claim, Measure, Source
@@ -212,6 +213,7 @@ def as_html(report: Report, found: Iterable[Row]) -> str:
         tag("h1", say("ledger_title", title=report.title), dir="auto"),
         tag("p", say("draft")) if report.draft else None,
         tag("p", say("ledger_note")),
+        tag("p", rule(report)) if rule(report) else None,
         tag("table", tag("thead", header), tag("tbody", *_table_rows(found))),
     )
     return f"<!DOCTYPE html>\n{tag('html', head, body, lang='en', dir='ltr')}\n"

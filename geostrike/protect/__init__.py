@@ -8,7 +8,7 @@ records of a dossier, `coarsen` and `protect` to an events table.
 from __future__ import annotations
 
 from geostrike.protect.cells import HOW, note
-from geostrike.protect.events import coarsen, protect
+from geostrike.protect.events import coarsen, protect, rule
 from geostrike.protect.people import today
 
-__all__ = ["HOW", "coarsen", "note", "protect", "today"]
+__all__ = ["HOW", "coarsen", "note", "protect", "rule", "today"]

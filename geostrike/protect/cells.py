@@ -30,7 +30,7 @@ _NOTES = {
 }
 
 _SENTENCES = {
-    "5km": "Shown only as a circle of 5 km that holds the place, as all places here.",
+    "5km": "Shown only as a circle of 5 km or more that holds the place, as all places here.",
     "admin1": "Shown only as the province or governorate that holds the place, as all places here.",
     "grid": "Shown only as the square of 0.1 by 0.1 degrees that holds the place, as all places here.",
 }

@@ -99,6 +99,20 @@ def coarsen(found: Columns, how: str, which: Mask | None = None) -> Columns:
     )
 
 
+def rule(found: Columns) -> str:
+    """The sentence on how the events were coarsened; empty where none was.
+
+    Parameters
+    ----------
+    found : Columns
+        Events in plain arrays.
+    """
+    if COLUMN not in found.extra:
+        return ""
+    given = set(_read(found, COLUMN))
+    return cells.note(given.pop() if len(given) == 1 else "some") if given & set(cells.HOW) else ""
+
+
 def _set(column: Any, rows: NDArray[np.int64], new: Any) -> Any:
     changed = column.copy()
     changed[rows] = new

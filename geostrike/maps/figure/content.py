@@ -10,6 +10,7 @@ from typing import Any
 from geostrike import __version__, borders
 from geostrike.maps import legend, panel, wording
 from geostrike.maps.alttext import dates, shown_name
+from geostrike.maps.coarseness import rule
 from geostrike.maps.figure.lettering import RIGHT_TO_LEFT, readable
 from geostrike.maps.report import Item, Report
 from geostrike.maps.strings import count, say
@@ -73,8 +74,8 @@ def content(report: Report, data: Mapping[str, Any], *, rtl: bool = False) -> Co
         legend=tuple((kind, say(f"legend_{kind}")) for kind in legend.kinds(data)),
         episodes=_episodes(report),
         notes=_notes(report),
-        sources=(_reports(report), *(panel.border_credit(name) for name in data["datasets"]), *_made()),
-        credits=(_credits(data["datasets"]), say("figure_made", version=__version__)),
+        sources=(*_reported(report), *(panel.border_credit(name) for name in data["datasets"]), *_made()),
+        credits=(rule(report), _credits(data["datasets"]), say("figure_made", version=__version__)),
         rtl=rtl,
     )
 
@@ -114,6 +115,11 @@ def _span(months: Sequence[str]) -> str:
 def _notes(report: Report) -> tuple[str, ...]:
     hidden = len(report.without_place)
     return (count("figure_without_place", hidden),) if hidden else ()
+
+
+def _reported(report: Report) -> tuple[str, ...]:
+    """Whose reports these are, and how places were coarsened."""
+    return _reports(report), rule(report)
 
 
 def _reports(report: Report) -> str:

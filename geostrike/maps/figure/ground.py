@@ -16,6 +16,7 @@ LAND, WATER, BORDER, HALO = "#f5f3ef", "#dde8ef", "#6b7580", "#ffffff"
 RIVER, ADMIN, EDGE = "#a9c3d3", "#c9c5bd", "#9aa3ab"
 _DASHES = (3.0, 2.0)
 _FINEST_PT = 0.08
+UNSETTLED = frozenset({"disputed", "indefinite"})
 
 Rings = list[np.ndarray[Any, np.dtype[np.float64]]]
 
@@ -43,8 +44,8 @@ def _simplified(pen: Pen, frame: Frame, base: Mapping[str, Any]) -> None:
 
 
 def _borders(pen: Pen, frame: Frame, borders: Sequence[Mapping[str, Any]], width: float) -> None:
-    solid = lines(frame, [line["at"] for line in borders if line["kind"] != "disputed"])
-    broken = lines(frame, [line["at"] for line in borders if line["kind"] == "disputed"])
+    solid = lines(frame, [line["at"] for line in borders if line["kind"] not in UNSETTLED])
+    broken = lines(frame, [line["at"] for line in borders if line["kind"] in UNSETTLED])
     pen.shape([*solid, *broken], closed=False, edge=HALO, width=2.6 * width, alpha=0.75)
     pen.shape(solid, closed=False, edge=BORDER, width=width, round_ends=True)
     pen.shape(broken, closed=False, edge=BORDER, width=width, dashes=_DASHES)
@@ -53,7 +54,7 @@ def _borders(pen: Pen, frame: Frame, borders: Sequence[Mapping[str, Any]], width
 def borders(frame: Frame, base: Mapping[str, Any]) -> BaseGeometry:
     """All border lines in the frame as one prepared geometry on the paper."""
     found = lines(frame, [line["at"] for line in base["borders"]])
-    whole = shapely.multilinestrings([shapely.linestrings(part) for part in found])
+    whole = shapely.MultiLineString([shapely.linestrings(part) for part in found])
     shapely.prepare(whole)
     return whole
 
@@ -61,7 +62,7 @@ def borders(frame: Frame, base: Mapping[str, Any]) -> BaseGeometry:
 def kinds(frame: Frame, base: Mapping[str, Any]) -> set[str]:
     """The kinds of border that are seen in the frame: border, disputed."""
     seen = [line["kind"] for line in base["borders"] if lines(frame, [line["at"]])]
-    return {"disputed" if kind == "disputed" else "border" for kind in seen}
+    return {"disputed" if kind in UNSETTLED else "border" for kind in seen}
 
 
 def polygons(frame: Frame, rings: Sequence[Sequence[int]]) -> Rings:

@@ -12,7 +12,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from geostrike import geodesy, precision
+from geostrike import geodesy, precision, protect
 from geostrike.borders.codes import country_name
 from geostrike.errors import BorderError, TableError
 from geostrike.escape import clean
@@ -132,7 +132,7 @@ def prepare(found: Columns, *, title: str, draft: bool = False) -> Sheet:
     columns = _columns(found, order)
     columns.setdefault("date", Coded(np.zeros(len(order), np.int64), [""]))
     styled, styles = _styles(columns)
-    return Sheet(clean(title), columns, keys, bounds, styled, styles, aside=aside(found.aside))
+    return Sheet(clean(title), columns, keys, bounds, styled, styles, protect.rule(found), aside(found.aside))
 
 
 def _refuse_drafts(found: Columns, *, allowed: bool) -> None:
