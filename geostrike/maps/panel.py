@@ -6,15 +6,18 @@ from collections.abc import Iterable
 
 from geostrike import __version__, borders
 from geostrike.escape import Html, join, tag, web_address
-from geostrike.maps import speakers, wording
+from geostrike.maps import around, downloads, speakers, wording
 from geostrike.maps.alttext import dates
-from geostrike.maps.cards import anchor, badge
+from geostrike.maps.cards import anchor, badge, parts_reported
 from geostrike.maps.claims import link
 from geostrike.maps.coarseness import rule
+from geostrike.maps.disputes import disputes
 from geostrike.maps.glyphs import glyph
+from geostrike.maps.released import released
 from geostrike.maps.report import Item, Report
 from geostrike.maps.sharing import ledger_link
 from geostrike.maps.strings import count, say
+from geostrike.maps.whereabouts import border_line
 from geostrike.model import Source
 
 
@@ -30,7 +33,12 @@ def header(report: Report) -> Html:
 
 
 def summary(report: Report) -> str:
-    """Counts and dates of the page in one line."""
+    """Counts and dates of the page in one line, and on how many events the sources disagree."""
+    torn = sum(bool(disputes(item, report)) for item in report.items)
+    return " ".join([_counts(report), *([count("summary_disputes", torn)] if torn else [])])
+
+
+def _counts(report: Report) -> str:
     claims = [claim for item in report.items for claim in item.claims]
     people = {speakers.speaker(claim, report.sources) for claim in claims}
     return say(
@@ -102,7 +110,10 @@ def _entry(item: Item, report: Report) -> Html:
                 else None,
                 class_="meta",
             ),
+            _parts(item, report),
             _people(item, report),
+            _border(item),
+            _elsewhere(item, report),
             href=f"#{anchor(item.id)}",
             class_="entry",
         ),
@@ -112,6 +123,24 @@ def _entry(item: Item, report: Report) -> Html:
         data_kind=event.kind,
         data_status=event.status,
     )
+
+
+def _parts(item: Item, report: Report) -> Html | None:
+    line = parts_reported(item, report)
+    return tag("span", line, class_="meta") if line else None
+
+
+def _border(item: Item) -> Html | None:
+    line = border_line(item)
+    return tag("span", line, class_="meta away") if line else None
+
+
+def _elsewhere(item: Item, report: Report) -> Html | None:
+    found = released(item, report.sources)
+    if not found:
+        return None
+    farthest = max(one.from_shown_m for one in found)
+    return tag("span", say("list_place_differs", distance=wording.length(farthest)), class_="meta differ")
 
 
 def _people(item: Item, report: Report) -> Html | None:
@@ -142,8 +171,12 @@ def footer(
         tag("p", say("places_by")),
         tag("p", rule(report), class_="coarseness") if rule(report) else None,
         tag("p", say("software")),
+        around.edition_date(report),
         tag("p", say("edition", hash=edition, version=__version__), class_="edition"),
+        around.contact(report),
         ledger_link(ledger),
+        downloads.section(report),
+        tag("button", say("keys_title"), type="button", id="keys-open", class_="plain"),
         tag("details", tag("summary", say("sources"), f" ({len(report.sources)})"), _sources(report)),
         class_="about",
     )
