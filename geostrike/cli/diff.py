@@ -54,14 +54,12 @@ def command(
     geostrike diff last-week/ seeds --format html -o changes.html
     geostrike diff last-week/ seeds --corrections seeds/corrections.csv --edition 2024-03-01
     """
-    books = _dossier(old), _dossier(new)
-    if books[0] and books[1]:
-        found, notes = diff.of_dossiers(
-            *books, locate=partial(locate, coarsen=coarsen or ""), cleaned=cleaned
-        )
+    first, last = _dossier(old), _dossier(new)
+    how = coarsen or ""
+    if first and last:
+        found, notes = diff.of_dossiers(first, last, locate=partial(locate, coarsen=how), cleaned=cleaned)
     else:
-        first, last = (_table(*each) for each in zip((old, new), books, strict=True))
-        found, notes = diff.of_tables(first, last, coarsen=coarsen or "")
+        found, notes = diff.of_tables(_table(old, first), _table(new, last), coarsen=how)
     for note in notes:
         click.echo(note, err=True)
     if corrections:
@@ -75,11 +73,10 @@ def _dossier(path: str) -> Dossier | None:
 
 
 def _table(path: str, book: Dossier | None) -> Columns:
-    return (
-        released.from_dossier(cleaned(book, held := locate(book)), held)
-        if book
-        else detect.read_columns(path)
-    )
+    if not book:
+        return detect.read_columns(path)
+    located = locate(book)
+    return released.from_dossier(cleaned(book, located), located)
 
 
 def _correct(found: tuple[Change, ...], path: Path, book: Dossier | None, edition: str) -> None:

@@ -110,7 +110,7 @@ def _moved(change: Change) -> str:
         return "A place is shown now."
     if change.new is None:
         return "The place is no longer shown."
-    if change.moved_m is None:
+    if not change.moved_m:
         return "The area of the place is drawn anew."
     metres = change.moved_m
     far = f"{metres:.0f} m" if metres < 1000 else f"{metres / 1000:.1f} km"

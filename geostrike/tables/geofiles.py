@@ -90,9 +90,9 @@ def read_parquet(path: Path) -> Cells:
             geometry = table[primary].to_numpy(zero_copy_only=False)
             crs = _crs_of(geo["columns"][primary].get("crs", "OGC:CRS84"))
             table = table.drop_columns([primary])
+        columns = [column.to_numpy(zero_copy_only=False) for column in table.columns]
     except (pa.ArrowException, OSError, *_BROKEN) as error:
         raise _unreadable(path, error) from None
-    columns = [column.to_numpy(zero_copy_only=False) for column in table.columns]
     return _cells(path, table.column_names, columns, geometry, crs)
 
 

@@ -1,0 +1,69 @@
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from geostrike.cli import main
+from geostrike.tables import dossier
+
+FILES = Path(__file__).parent.parent / "tables" / "files"
+SEEDS = Path(__file__).parent.parent.parent / "seeds"
+
+
+@pytest.fixture
+def edition(tmp_path):
+    """A copy of the seeds with another figure and one claim less."""
+    folder = tmp_path / "new"
+    shutil.copytree(SEEDS, folder)
+    claims = (folder / "claims.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    first, second, third, *rest = claims
+    assert ",1,1,person" in second
+    changed = [first, second.replace(",1,1,person", ",1,2,person"), *rest]
+    assert third.startswith("erbil-injured-us")
+    (folder / "claims.csv").write_text("".join(changed), encoding="utf-8")
+    return folder
+
+
+def test_dossiers(edition, capsys):
+    assert main(["diff", str(SEEDS), str(edition), "--format", "json"]) == 0
+    printed = capsys.readouterr()
+    found = json.loads(printed.out)
+    assert [(each["change"], each["id"], each["field"], each["old"], each["new"]) for each in found] == [
+        ("removed", "erbil-injured-us", "", "wounded a US service member", None),
+        ("recounted", "erbil-killed", "high", 1, 2),
+    ]
+    assert list(found[0]) == ["change", "table", "id", "field", "old", "new", "moved_m"]
+    assert printed.err == "1 removed, 1 recounted.\n"
+
+
+def test_corrections_are_read_back(edition, capsys):
+    path = edition / "corrections.csv"
+    for count in (2, 0):
+        assert main(["diff", str(SEEDS), str(edition), "--corrections", str(path)]) == 0
+        assert f"{count} new corrections" in capsys.readouterr().err
+    about = dossier.read(edition).about
+    assert [(one.date, one.event) for one in about.corrections] == [(about.edition, "2021-02-15-erbil")] * 2
+
+
+def test_tables_of_any_format(tmp_path, capsys):
+    geojson = tmp_path / "old.geojson"
+    assert main(["convert", str(FILES / "acled.csv"), str(geojson)]) == 0
+    assert main(["diff", str(FILES / "acled.csv"), str(geojson)]) == 0
+    assert capsys.readouterr().out.split() == ["change", "table", "id", "field", "old", "new", "moved_m"]
+    page = tmp_path / "changes.html"
+    assert main(["diff", str(geojson), str(SEEDS), "--format", "html", "-o", str(page)]) == 0
+    assert "Removed: 3" in page.read_text(encoding="utf-8")
+    assert main(["diff", str(geojson), str(SEEDS), "--coarsen", "admin1"]) == 0
+
+
+def test_what_is_missing_is_said(edition, tmp_path, capsys):
+    corrections = tmp_path / "c.csv"
+    arguments = ["diff", str(FILES / "acled.csv"), str(FILES / "ged.csv"), "--corrections", str(corrections)]
+    assert main(arguments) == 1
+    assert "give --edition" in capsys.readouterr().err
+    assert main([*arguments, "--edition", "2024-03-01"]) == 0
+    assert main(["diff", str(SEEDS), str(tmp_path / "nowhere")]) == 1
+    corrections.write_text("date,event,change\nMarch,,x\n", encoding="utf-8")
+    assert main(["diff", str(SEEDS), str(edition), "--corrections", str(corrections)]) == 1
+    assert "c.csv, row 1" in capsys.readouterr().err
