@@ -103,11 +103,17 @@ def download(
     except GeostrikeError:
         _forget(part)
         raise
-    digest = _sha256(part)
+    digest = sha256(part)
     with _writing(target):
         part.replace(target)
         _forget(part)
     return digest
+
+
+def sha256(path: Path) -> str:
+    """SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def get(
@@ -279,11 +285,6 @@ def _forget(part: Path) -> None:
 
 def _size(part: Path) -> int:
     return part.stat().st_size if part.exists() else 0
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _reason(error: Exception) -> str:

@@ -74,7 +74,8 @@ def add(tables: tuple[Path, ...], target: Path) -> None:
     help="The folder for the files.",
 )
 @click.option("--mirror", metavar="URL", default=BASE_URL, show_default=True, help="Where the dumps are.")
-def fetch(names: tuple[str, ...], folder: Path, mirror: str) -> None:
+@click.option("--sha256", metavar="HEX", default="", help="Refuse any other file than that of this checksum.")
+def fetch(names: tuple[str, ...], folder: Path, mirror: str, sha256: str) -> None:
     """Download the GeoNames dump of each COUNTRY (SY or SYR), allCountries or alternateNamesV2.
 
     A download that broke off goes on where it stopped. The SHA-256 of each file is printed and kept beside
@@ -84,12 +85,14 @@ def fetch(names: tuple[str, ...], folder: Path, mirror: str) -> None:
     geostrike gazetteer fetch SY IQ -o dumps
     geostrike gazetteer build dumps/SY.zip dumps/IQ.zip -o mine.gaz
     """
-    files = download(names, folder, base_url=mirror, progress=_progress)
+    files = download(names, folder, base_url=mirror, sha256=sha256, progress=_progress)
     rows = [(file.path.as_posix(), file.size, file.sha256) for file in files]
     output.emit(output.as_table(("file", "bytes", "sha256"), rows), None)
 
 
 def _progress(name: str) -> Progress:
+    if not sys.stderr.isatty():
+        return lambda _done, _total: None
     bar = click.progressbar(length=1, label=name, file=sys.stderr)
 
     def show(done: int, total: int | None) -> None:
