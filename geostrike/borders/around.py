@@ -7,11 +7,10 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from geostrike import geodesy
 from geostrike.borders import codes
 from geostrike.borders.bulk import check_points, distances
 from geostrike.borders.measure import distance
-from geostrike.borders.target import Target, target
+from geostrike.borders.target import border_bounds
 from geostrike.errors import CoordinateError
 from geostrike.model import Measure
 
@@ -112,23 +111,10 @@ def borders_within(lon: float, lat: float, *, within_m: float, dataset: str = "o
 def _bounds(
     lon: float, lat: float, dataset: str
 ) -> tuple[NDArray[np.str_], NDArray[np.float64], NDArray[np.float64]]:
-    """Each border with a lower and an upper bound of its distance, from the ends of its segments.
-
-    No point of a segment lies farther from the nearer end than half the segment's length.
-    """
     if not (np.isfinite(lon) and np.isfinite(lat)):
         raise CoordinateError(f"The point (lon {lon}, lat {lat}) is not finite; give degrees.")
     check_points(*(np.array([number], np.float64) for number in (lon, lat, 0.0)))
-    lines: Target = target("all", dataset)
-    ends = lines.segments
-    first_m, _ = geodesy.inverse(lon, lat, ends.lon0, ends.lat0)
-    last_m, _ = geodesy.inverse(lon, lat, ends.lon1, ends.lat1)
-    end_m = np.minimum(first_m, last_m)
-    pairs, which = np.unique(lines.border, return_inverse=True)
-    lowest_m, highest_m = np.full((2, pairs.size), np.inf)
-    np.minimum.at(lowest_m, which, end_m - ends.length_m / 2)
-    np.minimum.at(highest_m, which, end_m)
-    return pairs, lowest_m, highest_m
+    return border_bounds(lon, lat, dataset)
 
 
 def _measured(lon: float, lat: float, pairs: Iterable[str], dataset: str) -> tuple[Measure, ...]:

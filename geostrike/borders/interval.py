@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 
 from geostrike import geodesy
 from geostrike.borders.target import Target
-from geostrike.geodesy.prune import unit_vectors
+from geostrike.geodesy.lines import subset
+from geostrike.geodesy.prune import Pieces, unit_vectors
 from geostrike.geodesy.solve import GEOD
 
 Floats = NDArray[np.float64]
@@ -53,11 +54,10 @@ def bounds(
     groups = _groups(lines)
     unit = unit_vectors(lon, lat) if groups else np.empty((0, 3))
     for group in groups:
-        may = np.flatnonzero(
-            _in_reach(unit, found.distance_m, group, lines.error_m) & (own_m != group.error_m)
-        )
+        other = np.flatnonzero(own_m != group.error_m)  # the nearest of equal errors is known
+        may = other[_in_reach(unit[other], found.distance_m[other], group, lines.error_m)]
         if may.size:
-            far_m = nearest(lon[may], lat[may], group.segments).distance_m
+            far_m = nearest(lon[may], lat[may], _segments(lines, group)).distance_m
             low_m[may] = np.minimum(low_m[may], far_m - group.error_m)
             high_m[may] = np.minimum(high_m[may], far_m + group.error_m)
     return low_m, high_m
@@ -68,7 +68,7 @@ class _Group:
     """Segments of one error, and a disc that holds them: a unit vector and a radius in metres."""
 
     error_m: float
-    segments: geodesy.Segments
+    some: NDArray[np.bool_]
     middle: Floats
     radius_m: float
 
@@ -81,20 +81,28 @@ def _groups(lines: Target) -> tuple[_Group, ...]:
     _, which = np.unique(lines.border, return_inverse=True)
     if any(np.ptp(lines.error_m[which == at]) > 0 for at in range(which.max() + 1)):
         step_m = lines.error_m.max() / _STEPS
-        which = np.ceil(lines.error_m / step_m).astype(np.intp)
-    return tuple(_group(lines, which == at) for at in np.unique(which))
+        _, which = np.unique(np.ceil(lines.error_m / step_m), return_inverse=True)
+    middles, radii_m = _discs(lines.segments.pieces, which)
+    return tuple(
+        _Group(float(lines.error_m[which == at].max()), which == at, middles[at], radii_m[at].item())
+        for at in range(which.max() + 1)
+    )
 
 
-def _group(lines: Target, some: NDArray[np.bool_]) -> _Group:
-    """The greatest error stands for all."""
-    ends = lines.segments
-    segments = geodesy.segments(*(end[some] for end in (ends.lon0, ends.lat0, ends.lon1, ends.lat1)))
-    pieces = segments.pieces
-    middle = pieces.unit.mean(axis=0)
-    middle /= np.linalg.norm(middle)
-    angle = np.arccos(np.clip(pieces.unit @ middle, -1, 1))
-    radius_m = float((GEOD.a * angle + pieces.length_m / 2).max()) + _SLACK_M
-    return _Group(float(lines.error_m[some].max()), segments, middle, radius_m)
+def _discs(pieces: Pieces, which: NDArray[np.intp]) -> tuple[Floats, Floats]:
+    """Middle and radius of the disc about the pieces of each group."""
+    group = which[pieces.owner]
+    sums: Floats = np.stack([np.bincount(group, axis) for axis in pieces.unit.T], axis=1).astype(np.float64)
+    middles = sums / np.linalg.norm(sums, axis=1)[:, None]
+    angle = np.arccos(np.clip((pieces.unit * middles[group]).sum(axis=1), -1, 1))
+    radii_m = np.zeros(len(middles))
+    np.maximum.at(radii_m, group, GEOD.a * angle + pieces.length_m / 2 + _SLACK_M)
+    return middles, radii_m
+
+
+@lru_cache(maxsize=512)
+def _segments(lines: Target, group: _Group) -> geodesy.Segments:
+    return subset(lines.segments, group.some)
 
 
 def _in_reach(unit: Floats, distance_m: Floats, group: _Group, errors_m: Floats) -> NDArray[np.bool_]:

@@ -15,7 +15,7 @@ from geostrike import geodesy
 from geostrike.borders import interval
 from geostrike.borders.bulk import check_points
 from geostrike.borders.data import load, names
-from geostrike.borders.target import Target, target
+from geostrike.borders.target import Target, target_about
 from geostrike.errors import BorderError
 from geostrike.geodesy import Array
 from geostrike.model import Measure
@@ -84,7 +84,7 @@ def distance(
             lon, to=to, dataset=dataset, radius_m=radius_m
         )
     check_points(*np.array([[lon], [lat], [radius_m]], np.float64))
-    lines = to if isinstance(to, Target) else target(to, dataset)
+    lines = to if isinstance(to, Target) else target_about(lon, lat, to, dataset)
     found = geodesy.nearest(lon, lat, lines.segments)
     low_m, high_m = interval.bounds(np.array([lon]), np.array([lat]), found, lines)
     return _measure(found, lon, lat, lines, dataset, (low_m.item() - radius_m, high_m.item() + radius_m))
@@ -111,9 +111,10 @@ def region_distance(region: BaseGeometry, *, to: str | Target, dataset: str = "o
     BorderError
         If the data set or the border is not there.
     """
-    lines = to if isinstance(to, Target) else target(to, dataset)
     lon, lat = region.representative_point().coords[0]
     rim = get_coordinates(segmentize(region, _STEP_DEG))
+    reach_m = geodesy.inverse(lon, lat, rim[:, 0], rim[:, 1])[0].max()
+    lines = to if isinstance(to, Target) else target_about(lon, lat, to, dataset, reach_m=reach_m)
     found = geodesy.nearest(lon, lat, lines.segments)
     at_rim = geodesy.nearest(rim[:, 0], rim[:, 1], lines.segments)
     rim_low_m, rim_high_m = interval.bounds(rim[:, 0], rim[:, 1], at_rim, lines)
@@ -121,16 +122,24 @@ def region_distance(region: BaseGeometry, *, to: str | Target, dataset: str = "o
     low_m = 0.0 if region.intersects(lines.geometry()) else float(rim_low_m.min())
     high_m = float(max(rim_high_m.max(), point_high_m.max()))
     measure = _measure(found, lon, lat, lines, dataset, (low_m, high_m))
-    elsewhere = tuple(_region_elsewhere(region, rim, each, lines.to) for each in measure.sensitivity)
+    elsewhere = tuple(
+        _region_elsewhere(region, rim, each, (lon, lat, lines.to), reach_m) for each in measure.sensitivity
+    )
     return replace(measure, country=_countries(rim, dataset), sensitivity=elsewhere)
 
 
-def _region_elsewhere(region: BaseGeometry, rim: Array, point: Mapping[str, Any], to: str) -> dict[str, Any]:
+def _region_elsewhere(
+    region: BaseGeometry,
+    rim: Array,
+    point: Mapping[str, Any],
+    asked: tuple[float, float, str],
+    reach_m: float,
+) -> dict[str, Any]:
     """What another data set says of the whole region: its interval, and each country that it reaches into."""
     facts = {**point, "country": _countries(rim, point["dataset"]), "low_m": None, "high_m": None}
     if point["distance_m"] is None:
         return facts
-    lines = target(to, point["dataset"])
+    lines = target_about(*asked, point["dataset"], reach_m=reach_m)
     rim_m = geodesy.nearest(rim[:, 0], rim[:, 1], lines.segments).distance_m
     crossed = region.intersects(lines.geometry())
     return {**facts, "low_m": 0.0 if crossed else float(rim_m.min()), "high_m": float(rim_m.max())}
@@ -202,7 +211,7 @@ def _elsewhere(lon: float, lat: float, to: str, dataset: str) -> dict[str, Any]:
     """What another data set says of the point; no distance where it does not hold the border."""
     data = load(dataset)
     try:
-        segments = target(to, dataset).segments if to else None
+        segments = target_about(lon, lat, to, dataset).segments if to else None
     except BorderError:
         segments = None
     return {

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from geostrike.errors import CoordinateError
 from geostrike.geodesy.prune import Index, Pieces, by_chord, candidates, unit_vectors
@@ -82,6 +83,43 @@ def segments(lon0: Any, lat0: Any, lon1: Any, lat1: Any) -> Segments:
     azimuth_deg, _, length_m = GEOD.inv(a_lon, a_lat, b_lon, b_lat)
     pieces = _pieces(a_lon, a_lat, azimuth_deg, length_m)
     return Segments(a_lon, a_lat, b_lon, b_lat, azimuth_deg, length_m, pieces)
+
+
+def subset(line: Segments, some: NDArray[np.bool_]) -> Segments:
+    """Some of the segments, prepared as they are.
+
+    Parameters
+    ----------
+    line : Segments
+        From `segments`.
+    some : ndarray of bool, shape (n,)
+        Which.
+
+    Examples
+    --------
+    >>> line = segments([41.0, 41.1], [34.4, 34.4], [41.1, 41.2], [34.4, 34.5])
+    >>> subset(line, np.array([False, True])).lon0.tolist()
+    [41.1]
+    """
+    held = line.pieces
+    kept = some[held.owner]
+    owner = (np.cumsum(some) - 1)[held.owner[kept]]
+    return Segments(
+        lon0=line.lon0[some],
+        lat0=line.lat0[some],
+        lon1=line.lon1[some],
+        lat1=line.lat1[some],
+        azimuth_deg=line.azimuth_deg[some],
+        length_m=line.length_m[some],
+        pieces=Pieces(
+            owner=owner,
+            from_m=held.from_m[kept],
+            length_m=held.length_m[kept],
+            lon=held.lon[kept],
+            lat=held.lat[kept],
+            unit=held.unit[kept],
+        ),
+    )
 
 
 def nearest(lon: Any, lat: Any, line: Segments) -> Nearest:
