@@ -133,7 +133,7 @@ def parts_reported(item: Item, report: Report) -> str:
     several = len({row.speaker for row in rows}) > 1
     counted = [_counted(row, with_speaker=several) for row in rows]
     named = sum(bool(part.on_map and part.event.place) for part in report.within(item))
-    return say("parts_reported", reported=", ".join(counted), named=named)
+    return say("parts_reported", reported=", ".join(counted), named=named or say("none"))
 
 
 def _counted(row: Row, *, with_speaker: bool) -> str:

@@ -202,6 +202,7 @@ EN: dict[str, str | dict[str, str]] = {
         "one": "{n} part listed, with {inner} further parts of its own; {named} of them have a place.",
         "other": "{n} parts listed, with {inner} further parts of their own; {named} of them have a place.",
     },
+    "none": "none",
     "parts_reported": "{reported} reported, {named} named.",
     "part_of": "Part of",
     "answers": "In response to",

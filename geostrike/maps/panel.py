@@ -27,15 +27,27 @@ def header(report: Report) -> Html:
         "header",
         tag("p", say("draft"), class_="draft") if report.draft else None,
         tag("h1", report.title, dir="auto"),
-        tag("p", summary(report), class_="summary"),
+        tag("p", _counts(report), _torn(report), class_="summary"),
         class_="top",
     )
 
 
 def summary(report: Report) -> str:
     """Counts and dates of the page in one line, and on how many events the sources disagree."""
-    torn = sum(bool(disputes(item, report)) for item in report.items)
+    torn = _disputed(report)
     return " ".join([_counts(report), *([count("summary_disputes", torn)] if torn else [])])
+
+
+def _disputed(report: Report) -> int:
+    return sum(bool(disputes(item, report)) for item in report.items)
+
+
+def _torn(report: Report) -> Html | None:
+    """The way to the events on which sources disagree."""
+    torn = _disputed(report)
+    if not torn:
+        return None
+    return join(" ", tag("a", count("summary_disputes", torn), href="#list", data_disputed=True))
 
 
 def _counts(report: Report) -> str:
@@ -163,6 +175,8 @@ def footer(
     """How the map was made, its sources and their licences."""
     return tag(
         "footer",
+        around.contact(report),
+        downloads.section(report),
         tag("h2", say("about"), id="about"),
         tag("p", say("method")),
         tag("p", say("status_words")),
@@ -173,9 +187,7 @@ def footer(
         tag("p", say("software")),
         around.edition_date(report),
         tag("p", say("edition", hash=edition, version=__version__), class_="edition"),
-        around.contact(report),
         ledger_link(ledger),
-        downloads.section(report),
         tag("button", say("keys_title"), type="button", id="keys-open", class_="plain"),
         tag("details", tag("summary", say("sources"), f" ({len(report.sources)})"), _sources(report)),
         class_="about",

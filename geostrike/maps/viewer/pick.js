@@ -76,7 +76,7 @@ export function enablePicking(map, marks, labels, words, open) {
     container.classList.toggle("can-pick", eventsAt(map, marks, labels, containerPoint).length > 0);
   });
   map.on("popupclose", ({ popup }) => {
-    if (popup.getElement().contains(document.activeElement)) {
+    if (document.activeElement === document.body || popup.getElement()?.contains(document.activeElement)) {
       container.focus({ preventScroll: true });
     }
   });

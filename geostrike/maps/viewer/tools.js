@@ -22,13 +22,19 @@ function showField(closeCard) {
 }
 
 /** The button that leaves only events on which sources disagree. */
-function enableDisputed(store) {
+function enableDisputed(store, list, closeCard) {
   const button = document.getElementById("disputed");
   const boxes = [...document.querySelectorAll("[data-facet=dispute] input")].map((box) => box.value);
   const kinds = boxes.filter((value) => value !== "none");
   const pressed = ({ chosen }) => chosen.dispute?.length === kinds.length && !chosen.dispute.includes("none");
   button?.addEventListener("click", () => store.set({ chosen: { dispute: pressed(store.state) ? [] : kinds } }));
   store.listen(({ state }) => button?.setAttribute("aria-pressed", String(pressed(state))));
+  document.querySelector("[data-disputed]")?.addEventListener("click", (event) => {
+    event.preventDefault();
+    closeCard();
+    store.set({ chosen: { dispute: kinds } });
+    list.focusFirst();
+  });
 }
 
 function enableSearch(store, list, closeCard) {
@@ -85,7 +91,7 @@ export function enableTools(store, words, list, closeCard) {
   document.getElementById("tools").hidden = false;
   enableSearch(store, list, closeCard);
   document.querySelectorAll("[data-facet]").forEach((group) => enableFacet(store, group));
-  enableDisputed(store);
+  enableDisputed(store, list, closeCard);
   reset.addEventListener("click", () => {
     store.reset();
     document.getElementById("search").focus();
