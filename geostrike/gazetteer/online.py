@@ -24,6 +24,8 @@ from geostrike.errors import InputError, NetworkError
 from geostrike.files import write_bytes
 from geostrike.gazetteer.answer import Answer, Candidate, One
 from geostrike.gazetteer.hits import Hit, hit
+from geostrike.gazetteer.layer import rough_m
+from geostrike.gazetteer.many import questions
 from geostrike.gazetteer.resolver import Gazetteer, Point
 from geostrike.names import read
 from geostrike.names.words import NEVER_A_PLACE
@@ -32,6 +34,8 @@ PAUSE_S = 1.0
 TIMEOUT_S = 10.0
 _LIMIT = 10
 _FAILURES = 3  # in a row, after which a service is left alone
+_FAR_M = 300_000.0  # from the point that a place is asked for near, from which a hit is doubted
+_FAILS = (GeopyError, OSError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError)
 _OPTIONS: dict[str, dict[str, Any]] = {
     "nominatim": {"limit": _LIMIT, "addressdetails": True, "namedetails": True},
     "photon": {"limit": _LIMIT},
@@ -39,12 +43,14 @@ _OPTIONS: dict[str, dict[str, Any]] = {
 
 
 class Door(BaseSyncAdapter):  # type: ignore[misc]
-    """The way of a geocoder of geopy to its server: through `geostrike.net`, once a second, kept on disk."""
+    """The way of a geocoder of geopy to its server: through `geostrike.net`, once a second, kept on disk.
+
+    The second is counted from the time of a file beside the answers, for all runs on this computer.
+    """
 
     def __init__(self, *, proxies: Any = None, ssl_context: Any = None, folder: Path | None = None) -> None:
         super().__init__(proxies=proxies, ssl_context=ssl_context)
         self.folder = folder or cache_folder()
-        self._free_at = 0.0
 
     def get_text(self, url: str, *, timeout: float, headers: Mapping[str, str]) -> str:
         """Text of an answer, from disk where it was asked before."""
@@ -53,7 +59,6 @@ class Door(BaseSyncAdapter):  # type: ignore[misc]
             return kept.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError):
             content = self._ask(url, timeout, headers)
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         write_bytes(kept, content.encode("utf-8"))
         return content
 
@@ -62,15 +67,24 @@ class Door(BaseSyncAdapter):  # type: ignore[misc]
         return json.loads(self.get_text(url, timeout=timeout, headers=headers))
 
     def _ask(self, url: str, timeout: float, headers: Mapping[str, str]) -> str:
-        time.sleep(max(0.0, self._free_at - time.monotonic()))
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        asked = self.folder / "asked"
+        time.sleep(min(max(0.0, PAUSE_S - _age_s(asked)), PAUSE_S))
         try:
             content = net.get(url, headers=headers, timeout_s=timeout).decode("utf-8")
             json.loads(content)
-        except ValueError:
+        except (ValueError, RecursionError):
             raise NetworkError("What came is no JSON.") from None
         finally:
-            self._free_at = time.monotonic() + PAUSE_S
+            asked.write_bytes(b"")
         return content
+
+
+def _age_s(path: Path) -> float:
+    try:
+        return time.time() - path.stat().st_mtime
+    except OSError:
+        return PAUSE_S
 
 
 def cache_folder() -> Path:
@@ -130,19 +144,26 @@ class Online(Gazetteer):
         asked, code = _parted(name, alpha2(country) if country else "")
         try:
             hits = service.hits(asked, code)
-        except (GeopyError, OSError, ValueError, LookupError, TypeError, AttributeError) as error:
+        except _FAILS as error:
             service.failures += 1
             return replace(answer, why=f"{answer.why} {service.name} gave no answer: {_sentence(error)}")
         service.failures = 0
         wanted = read(asked).key
         equal = [one for one in hits if _is(one, wanted, code)]
-        return _decide(answer, [*equal, *(one for one in hits if one not in equal)], len(equal), service.name)
+        hits = [*equal, *(one for one in hits if one not in equal)]
+        return _decide(answer, hits, len(equal), service.name, near)
+
+    def resolve_many(self, names: Any, *, country: Any = None, near: Any = None) -> tuple[Answer, ...]:
+        """Answers for many names, in their order; see `geostrike.gazetteer.Gazetteer.resolve_many`."""
+        asked = questions(names, country, near)
+        answers = {one: self.resolve(one[0], country=one[1], near=one[2]) for one in dict.fromkeys(asked)}
+        return tuple(answers[one] for one in asked)
 
 
 def online(gazetteer: Gazetteer, service: str | Geocoder, *, folder: Path | None = None) -> Online:
     """Put a geocoding service behind a gazetteer; nothing is asked before a name is unknown.
 
-    What is asked for leaves this computer: the name, and the country where one is given.
+    What is asked for leaves this computer: the name, and the country where one is given; no point does.
 
     Parameters
     ----------
@@ -209,12 +230,15 @@ def _is(one: Hit, wanted: str, country: str) -> bool:
     return wanted in {read(name).key for name in one.names} and country in {"", one.place.country}
 
 
-def _decide(ours: Answer, hits: list[Hit], equal: int, service: str) -> Answer:
+def _decide(ours: Answer, hits: list[Hit], equal: int, service: str, near: Point | None) -> Answer:
     """What the places of a service, those of equal name first, make of an unknown name."""
     if not hits:
         return replace(ours, why=f"{ours.why} {service} knows none either.")
-    single = equal == 1 and len(hits) < _LIMIT
-    if single:
+    away_m = rough_m(hits[0].place.lon, hits[0].place.lat, *near) if near else 0.0
+    single = equal == 1 and len(hits) < _LIMIT and away_m < _FAR_M
+    if equal == 1 and away_m >= _FAR_M:
+        said = f"a place {away_m / 1000:.0f} km from the point it is asked for near"
+    elif single:
         said = (
             f"the only one of that name among {len(hits)} that it lists" if len(hits) > 1 else "its only one"
         )

@@ -7,11 +7,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from geopy.adapters import BaseAsyncAdapter
 from geopy.geocoders import Nominatim
 
 from geostrike.cli import main
 from geostrike.errors import InputError
 from geostrike.gazetteer import online as module
+from geostrike.gazetteer.context import resolve_document
 from geostrike.gazetteer.online import online
 
 TAL = {
@@ -110,15 +112,44 @@ def test_only_a_single_equal_name_is_resolved(asked, server, hits, name, country
 def test_a_question_is_asked_once_and_kept(asked, server, small):
     asked.resolve_many(["Tal Invented", "Tal Invented", "Tal Contrived"])
     assert len(server.seen) == 2
+    assert server.pauses[0] == 0
     assert server.pauses[1] == pytest.approx(module.PAUSE_S, abs=0.3)
     again = online(small, f"nominatim,{server.options}", folder=server.folder)
     assert again.resolve("Tal Invented").place.id == "nominatim:n7"
     assert len(server.seen) == 2
-    assert len(list(server.folder.iterdir())) == 2
+    assert len(list(server.folder.glob("*.json"))) == 2
+    again.resolve("Tal Invented Too")  # another run, and the second is counted on
+    assert server.pauses[2] == pytest.approx(module.PAUSE_S, abs=0.3)
+
+
+def test_a_hit_far_from_the_point_is_no_answer(asked):
+    assert asked.resolve("Tal Invented", near=(40.0, 34.0)).status == "resolved"
+    far = asked.resolve("Tal Invented", near=(36.0, 31.0))
+    assert (far.status, "km from the point" in far.why) == ("ambiguous", True)
+
+
+def test_names_of_one_document_are_asked_too(asked, server):
+    answers = resolve_document(asked, ["Aleppo", "Tal Invented", "Tal Invented"])
+    assert [answer.place.layer for answer in answers] == ["homonyms", "nominatim", "nominatim"]
+    assert len(server.seen) == 1
 
 
 @pytest.mark.parametrize(
-    ("status", "content"), [(500, b""), (200, b"<html>"), (200, b'{"a": 1}'), (200, b"[7]")]
+    ("status", "content"),
+    [
+        (429, b""),
+        (500, b""),
+        (200, b"<html>"),
+        (200, b"\xff"),
+        (200, b'{"a": 1}'),
+        (200, b"[7]"),
+        (200, b"[" * 100_000),
+        (200, json.dumps([TAL | {"lat": "NaN"}]).encode()),
+        (200, json.dumps([TAL | {"lat": "1e999"}]).encode()),
+        (200, json.dumps([TAL | {"lon": None}]).encode()),
+        (200, json.dumps([TAL | {"boundingbox": ["1e999"] * 4}]).encode()),
+        (200, json.dumps([TAL | {"boundingbox": [1, 2]}]).encode()),
+    ],
 )
 def test_a_failure_is_said_and_three_are_enough(asked, server, status, content):
     server.status, server.content = status, content
@@ -167,3 +198,35 @@ def test_a_geocoder_of_ones_own_goes_through_the_same_door(small, server):
 def test_what_is_no_service(small, service):
     with pytest.raises(InputError, match="can be asked"):
         online(small, service)
+
+
+def test_an_asynchronous_geocoder_is_refused(small):
+    own = Nominatim(user_agent="mine", adapter_factory=Asynchronous)
+    with pytest.raises(InputError, match="Nominatim is asynchronous"):
+        online(small, own)
+
+
+class Asynchronous(BaseAsyncAdapter):
+    async def get_json(self, url, *, timeout, headers):  # noqa: ASYNC109
+        raise NotImplementedError
+
+    async def get_text(self, url, *, timeout, headers):  # noqa: ASYNC109
+        raise NotImplementedError
+
+
+@pytest.mark.parametrize(
+    ("platform", "variable"), [("win32", "LOCALAPPDATA"), ("darwin", "HOME"), ("linux", "XDG_CACHE_HOME")]
+)
+def test_answers_are_kept_where_the_system_keeps_such(monkeypatch, tmp_path, platform, variable):
+    monkeypatch.setattr("sys.platform", platform)
+    monkeypatch.setenv(variable, str(tmp_path))
+    folder = module.cache_folder()
+    assert folder.parts[-2:] == ("geostrike", "online")
+    assert folder.is_relative_to(tmp_path)
+
+
+def test_without_a_folder_to_keep_answers_it_says_so(small, server, tmp_path):
+    (tmp_path / "file").write_bytes(b"")
+    asked = online(small, f"nominatim,{server.options}", folder=tmp_path / "file")
+    assert "gave no answer" in asked.resolve("Tal Invented").why
+    assert not server.seen
