@@ -22,8 +22,8 @@ from geostrike.gazetteer.layer import Record
 _COLUMNS = 19
 _NAMES_COLUMNS = range(4, 13)  # of a table of alternate names: those of all its editions
 _MOST_PEOPLE = 2**32 - 1
-_DIGITS = 8  # of the number of a place; those in use have seven or eight
-_ID = re.compile(rf"[0-9]{{1,{_DIGITS}}}")
+_DIGITS = 8  # of the number of a place of GeoNames; those in use have seven or eight
+_ID = re.compile("[0-9]{1,10}")  # dumps made of other sources have longer ones
 _COUNTRY = re.compile(r"[A-Z]{2}|")
 _NO_SPELLING = frozenset(
     {"post", "iata", "icao", "faac", "tcid", "unlc", "link", "wkdt", "abbr", "phon", "piny"}
@@ -46,14 +46,19 @@ def read(paths: Sequence[Path]) -> Iterator[Record]:
     tables = [path for path in paths if _is_of_names(path)]
     dumps = [path for path in paths if path not in tables]
     more = _alternate_names(tables, _numbers(dumps) if tables else _flags())
-    seen = _flags()
+    seen, long = _flags(), set[int]()
     for path in dumps:
         for number, cells in _rows(path):
             record = _record(path, number, cells, more)
-            if not seen[int(record.id)]:
-                seen[int(record.id)] = True
-                yield record
-    if not seen.any():
+            at = int(record.id)
+            if at in long or (at < len(seen) and seen[at]):
+                continue
+            if at < len(seen):
+                seen[at] = True
+            else:
+                long.add(at)
+            yield record
+    if not long and not seen.any():
         files = ", ".join(path.name for path in paths)
         raise InputError(f"{files} holds no place; give a country's dump or allCountries.")
 
@@ -158,7 +163,7 @@ def _numbers(dumps: Sequence[Path]) -> Flags:
     flags = _flags()
     for path in dumps:
         for _, cells in _rows(path):
-            if _ID.fullmatch(cells[0]):
+            if _ID.fullmatch(cells[0]) and int(cells[0]) < len(flags):
                 flags[int(cells[0])] = True
     return flags
 
@@ -173,7 +178,7 @@ def _alternate_names(tables: Sequence[Path], wanted: Flags) -> _Names:
         for number, cells in _rows(path):
             if len(cells) not in _NAMES_COLUMNS or not _ID.fullmatch(cells[1]):
                 raise TableError(f"{path.name} line {number} is no alternate name; download the file again.")
-            if cells[2] not in _NO_SPELLING and wanted[int(cells[1])]:
+            if cells[2] not in _NO_SPELLING and int(cells[1]) < len(wanted) and wanted[int(cells[1])]:
                 ids.append(int(cells[1]))
                 blob += cells[3].strip().encode()
                 at.append(len(blob))
