@@ -184,8 +184,15 @@ def csv_lines(rows: Iterable[Iterable[str]]) -> str:
     'id,title\na,"\'=1, 2"\n'
     """
     text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows([csv_cell(cell) for cell in row] for row in rows)
+    csv.writer(text, lineterminator="\n").writerows(
+        [_one_end(csv_cell(cell)) for cell in row] for row in rows
+    )
     return text.getvalue()
+
+
+def _one_end(cell: str) -> str:
+    """A cell whose lines end in line feeds: an older csv module leaves a lone carriage return unquoted."""
+    return cell.replace("\r\n", "\n").replace("\r", "\n") if "\r" in cell else cell
 
 
 def csv_text(cell: str) -> str:

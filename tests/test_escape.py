@@ -1,3 +1,5 @@
+import csv
+import io
 import json
 import re
 from html.parser import HTMLParser
@@ -6,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geostrike.escape import Html, clean, html, join, json_script, json_text, tag, web_address
+from geostrike.escape import Html, clean, csv_lines, html, join, json_script, json_text, tag, web_address
 
 
 class Reader(HTMLParser):
@@ -87,3 +89,9 @@ def test_flags_voids_and_nothing():
 
 def test_bidi_overrides_and_controls_are_gone_and_marks_stay():
     assert clean("a\u202eb\u2066c\x00d\u200fe\ud800") == "abcd\u200fe"
+
+
+def test_a_carriage_return_in_a_cell_begins_no_row():
+    text = csv_lines([["id", "words"], ["a", "x\r=1+1\r\ny"]])
+    assert list(csv.reader(io.StringIO(text, newline=""))) == [["id", "words"], ["a", "x\n=1+1\ny"]]
+    assert "\r" not in text

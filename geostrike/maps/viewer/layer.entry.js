@@ -26,7 +26,8 @@ window.geostrikeLayer = function geostrikeLayer(map, id) {
   for (const { event, bounds } of marks.values()) {
     const size = { radius: 14, stroke: false, fillOpacity: 0, bubblingMouseEvents: false };
     const target = event.shape === "point" ? L.circleMarker(latLng(event.at), size) : L.rectangle(bounds, { ...size });
-    target.bindPopup(() => popup(event)).bindTooltip(`${event.name}, ${event.date}`).addTo(map);
+    const tip = () => line("span", "geostrike-tip", `${event.name}, ${event.date}`); // a string would be read as markup
+    target.bindPopup(() => popup(event)).bindTooltip(tip).addTo(map);
   }
   return marks;
 };
