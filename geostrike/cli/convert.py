@@ -6,10 +6,13 @@ from pathlib import Path
 
 import click
 
+from geostrike import protect
+from geostrike.cli.options import coarsening
 from geostrike.files import write_text
-from geostrike.locate import locate
+from geostrike.locate import cleaned, locate
 from geostrike.tables import detect, dossier, guessing, outgoing, released, writing
 from geostrike.tables.columns import Columns
+from geostrike.tables.dossierfiles import is_dossier
 
 
 @click.command
@@ -20,28 +23,32 @@ from geostrike.tables.columns import Columns
 )
 @click.option("--mapping", metavar="FILE", help="Which column of IN is which, as --save-mapping writes it.")
 @click.option("--save-mapping", metavar="FILE", help="Write which column was taken for which, to correct it.")
+@coarsening
 def command(
-    source: str, output: str, form: str | None, mapping: str | None, save_mapping: str | None
+    source: str,
+    output: str,
+    form: str | None,
+    mapping: str | None,
+    save_mapping: str | None,
+    coarsen: str | None,
 ) -> None:
     """Write the events of the table or dossier IN to OUT, in the format that its ending means.
 
     IN may be a CSV, workbook, JSON, KML, GeoPackage, FlatGeobuf, Shapefile or Parquet file, with the
     columns of ACLED, UCDP GED, Airwars, TimeMap or others: its content tells. OUT ends in .csv .geojson
-    .ndjson .kml .kmz .gpkg .parquet .fgb .shp or .xlsx. What OUT cannot hold is said; rows that are no sound
-    events go to OUT.rejected.csv; private columns, names of people and article text stay behind.
+    .ndjson .kml .kmz .gpkg .parquet .fgb .shp .ods or .xlsx; --format writes the columns of TimeMap, ACLED,
+    UCDP GED or Airwars. What OUT cannot hold is said; rows that are no sound events go to OUT.rejected.csv;
+    private columns, names of people and article text stay behind.
 
     \b
     geostrike convert acled.csv strikes.geojson
     geostrike convert seeds events.csv
     geostrike convert incidents.csv events.xlsx --format timemap
+    geostrike convert incidents.csv rough.kml --coarsen 5km
     geostrike convert list.xlsx events.csv --save-mapping list.json
     geostrike convert list.xlsx events.csv --mapping list.json
     """
-    if Path(source).is_dir():
-        records = dossier.read(source)
-        found = released.from_dossier(records, locate(records))
-    else:
-        found = _read(Path(source), mapping, save_mapping)
+    found = _read(Path(source), mapping, save_mapping, coarsen or "")
     beside = outgoing.save_rejected(found, output)
     for note in found.notes:
         click.echo(note, err=True)
@@ -52,9 +59,14 @@ def command(
     click.echo(f"Wrote {output} ({len(found)} events, read as {found.format}).", err=True)
 
 
-def _read(source: Path, mapping: str | None, save_mapping: str | None) -> Columns:
+def _read(source: Path, mapping: str | None, save_mapping: str | None, coarsen: str) -> Columns:
+    if is_dossier(source):
+        records = dossier.read(source)
+        located = locate(records, coarsen=coarsen)
+        return released.from_dossier(cleaned(records, located), located)
     chosen = guessing.read_mapping(Path(mapping)) if mapping else None
     if save_mapping:
         taken = chosen or guessing.guess(detect.open_cells(source).columns)
         write_text(Path(save_mapping), guessing.as_json(taken))
-    return detect.read_columns(source, mapping=chosen)
+    found = detect.read_columns(source, mapping=chosen)
+    return protect.coarsen(found, coarsen) if coarsen else found

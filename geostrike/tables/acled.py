@@ -7,11 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-import numpy as np
-
 from geostrike import precision
 from geostrike.tables import columns, filling
-from geostrike.tables.cells import Cells, Texts, texts
+from geostrike.tables.cells import Cells, Texts, by_value, texts
 from geostrike.tables.columns import Columns, Draft
 
 _TELLING = {
@@ -69,7 +67,7 @@ def read(cells: Cells) -> Columns:
         values[ours] = filling.first_of(cells, names, theirs)
     filling.country_column(draft, filling.first_of(cells, names, "iso3", "country"))
     values["category"] = filling.first_of(cells, names, "sub_event_type", "event_type")
-    values["kind"] = np.where(values["category"] == "Air/drone strike", "strike", "").astype(object)
+    values["kind"] = texts(by_value(values["category"], kind_of))
     filling.titles(draft, values["category"], values["place"], filling.first_of(cells, names, "country"))
     _time_precision(draft, filling.first_of(cells, names, "time_precision"))
     codes = filling.first_of(cells, names, "geo_precision")
@@ -82,6 +80,17 @@ def read(cells: Cells) -> Columns:
     draft.extra = filling.others(cells, [names[name] for name in used if name in names])
     draft.withheld = tuple(names[name] for name in WITHHELD if name in names)
     return columns.finish(draft)
+
+
+def kind_of(category: str) -> str:
+    """Kind of event that a sub-event type means; empty for none of ours.
+
+    Examples
+    --------
+    >>> kind_of("Air/drone strike"), kind_of("Attack")
+    ('strike', '')
+    """
+    return "strike" if category == "Air/drone strike" else ""
 
 
 def _time_precision(draft: Draft, codes: Texts) -> None:

@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape as xml_escape
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -23,6 +24,20 @@ from geostrike.tables.outgoing import Outgoing, as_table
 _LONGEST = 32_767  # characters of a cell
 _OLD = (1980, 1, 1, 0, 0, 0)
 _MODIFIED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
+_ODS_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
+_ODS = "urn:oasis:names:tc:opendocument:xmlns:"
+_ODS_HEAD = (
+    f'<?xml version="1.0" encoding="UTF-8"?>\n<office:document-content xmlns:office="{_ODS}office:1.0" '
+    f'xmlns:table="{_ODS}table:1.0" xmlns:text="{_ODS}text:1.0" office:version="1.2"><office:body>'
+    '<office:spreadsheet><table:table table:name="events">\n'
+)
+_ODS_TAIL = "</table:table></office:spreadsheet></office:body></office:document-content>\n"
+_ODS_MANIFEST = (
+    f'<?xml version="1.0" encoding="UTF-8"?>\n<manifest:manifest xmlns:manifest="{_ODS}manifest:1.0" '
+    f'manifest:version="1.2"><manifest:file-entry manifest:full-path="/" manifest:media-type="{_ODS_TYPE}"/>'
+    '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>'
+    "</manifest:manifest>\n"
+)
 _CUSTOM = ("title", "date_end", "country", "precision", *NUMBERS)
 
 
@@ -32,6 +47,36 @@ def xlsx(held: Outgoing, path: Path) -> list[str]:
     cut = sum(len(text) > _LONGEST for column in columns for text in column)
     files.write_bytes(path, _book({"events": [header, *zip(*columns, strict=True)]}))
     return [f"{cut} texts are cut to {_LONGEST} characters, the most that a cell holds."] if cut else []
+
+
+def ods(held: Outgoing, path: Path) -> list[str]:
+    """Write an OpenDocument spreadsheet with the sheet events."""
+    header, columns = as_table(held)
+    rows = "".join(
+        f"<table:table-row>{''.join(map(_ods_cell, row))}</table:table-row>\n"
+        for row in [header, *zip(*columns, strict=True)]
+    )
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, content, packing in (
+            ("mimetype", _ODS_TYPE, zipfile.ZIP_STORED),
+            ("content.xml", f"{_ODS_HEAD}{rows}{_ODS_TAIL}", zipfile.ZIP_DEFLATED),
+            ("META-INF/manifest.xml", _ODS_MANIFEST, zipfile.ZIP_DEFLATED),
+        ):
+            archive.writestr(zipfile.ZipInfo(name, _OLD), content, packing)
+    files.write_bytes(path, made.getvalue())
+    return []
+
+
+def _ods_cell(text: str) -> str:
+    """A cell of text: lines as paragraphs, runs of spaces and tabs as their elements."""
+    if not text:
+        return "<table:table-cell/>"
+    lines = (
+        xml_escape(line).replace("\t", "<text:tab/>").replace("  ", " <text:s/>") for line in text.split("\n")
+    )
+    paragraphs = "".join(f"<text:p>{line}</text:p>" for line in lines)
+    return f'<table:table-cell office:value-type="string">{paragraphs}</table:table-cell>'
 
 
 def timemap(held: Outgoing, path: Path) -> list[str]:

@@ -5,25 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_GED = (
-    *("id", "relid", "year", "active_year", "code_status", "type_of_violence", "conflict_dset_id"),
-    *("conflict_new_id", "conflict_name", "dyad_dset_id", "dyad_new_id", "dyad_name", "side_a_dset_id"),
-    *("side_a_new_id", "side_a", "side_b_dset_id", "side_b_new_id", "side_b", "number_of_sources"),
-    *("source_article", "source_office", "source_date", "source_headline", "source_original", "where_prec"),
-    *("where_coordinates", "where_description", "adm_1", "adm_2", "latitude", "longitude", "geom_wkt"),
-    *("priogrid_gid", "country", "country_id", "region", "event_clarity", "date_prec", "date_start"),
-    *("date_end", "deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown", "best", "high", "low"),
-    *("gwnoa", "gwnob"),
-)
-_HDX = (
-    *("id", "year", "active_year", "type_of_violence", "conflict_new_id", "conflict_name", "dyad_new_id"),
-    *("dyad_name", "side_a_new_id", "side_a", "side_b_new_id", "side_b", "number_of_sources"),
-    *("source_article", "source_office", "source_date", "source_headline", "source_original", "where_prec"),
-    *("where_coordinates", "adm_1", "adm_2", "latitude", "longitude", "geom_wkt", "priogrid_gid", "country"),
-    *("iso3", "country_id", "region", "event_clarity", "date_prec", "date_start", "date_end", "deaths_a"),
-    *("deaths_b", "deaths_civilians", "deaths_unknown", "low", "best", "high", "gwnoa", "gwnob"),
-    *("start_year", "end_year"),
-)
+from geostrike.tables.headers import GED, GED_HDX
+
 _MUST = {
     "id": r"\d+",
     "type_of_violence": "[123]",
@@ -50,7 +33,7 @@ def names_of(first: Sequence[str]) -> tuple[str, ...]:
     ()
     """
     cells = [cell.strip() for cell in first]
-    for names in (_GED, _HDX):
+    for names in (GED, GED_HDX):
         by_name = dict(zip(names, cells, strict=False))
         if len(cells) == len(names) and all(re.fullmatch(_MUST[name], by_name[name]) for name in _MUST):
             return names

@@ -17,7 +17,7 @@ from geostrike.tables.columns import Columns, Draft
 
 VIOLENCE = {"1": "State-based violence", "2": "Non-state violence", "3": "One-sided violence"}
 WITHHELD = ("source_article", "source_headline", "source_original")
-_DATE_PRECISION = {"1": "stated", "2": "stated", "3": "inferred", "4": "inferred", "5": "inferred"}
+DATE_PRECISION = {"1": "stated", "2": "stated", "3": "inferred", "4": "inferred", "5": "inferred"}
 
 
 def matches(header: Collection[str]) -> bool:
@@ -54,7 +54,7 @@ def read(cells: Cells) -> Columns:
     filling.date_column(draft, cells.texts(names["date_start"]), name=names["date_start"])
     filling.end_column(draft, filling.first_of(cells, names, "date_end"), name="date_end")
     values["date_how"] = texts(
-        _DATE_PRECISION.get(code, "") for code in filling.first_of(cells, names, "date_prec")
+        DATE_PRECISION.get(code, "") for code in filling.first_of(cells, names, "date_prec")
     )
     for ours, theirs in (("place", "where_coordinates"), ("admin1", "adm_1"), ("admin2", "adm_2")):
         values[ours] = filling.first_of(cells, names, theirs)

@@ -35,6 +35,7 @@ ENDINGS = {
     ".fgb": "flatgeobuf",
     ".shp": "shapefile",
     ".xlsx": "xlsx",
+    ".ods": "ods",
 }
 _ELSEWHERE = {
     "gpkg": "geowriting",
@@ -42,9 +43,13 @@ _ELSEWHERE = {
     "flatgeobuf": "geowriting",
     "shapefile": "geowriting",
     "xlsx": "bookwriting",
+    "ods": "bookwriting",
     "timemap": "bookwriting",
+    "acled": "datawriting",
+    "ucdp": "datawriting",
+    "airwars": "datawriting",
 }
-FORMATS = (*dict.fromkeys(ENDINGS.values()), "timemap")
+FORMATS = (*dict.fromkeys(ENDINGS.values()), "timemap", "acled", "ucdp", "airwars")
 _RESERVED = {"geojson": ("when",), "geojsonl": ("when",), "gpkg": ("fid", "geom", "rowid")}
 
 

@@ -36,6 +36,28 @@ def test_the_format_may_be_told(tmp_path):
     assert main(["convert", str(FILES / "ged.csv"), str(out), "--format", "doc"]) == 2
 
 
+@pytest.mark.parametrize("form", ["acled", "ucdp", "airwars"])
+def test_columns_of_data_sets_are_written(tmp_path, capsys, form):
+    out = tmp_path / "o.csv"
+    assert main(["convert", str(FILES / "airwars.csv"), str(out), "--format", form]) == 0
+    assert tables.read_columns(out).format == form
+    assert ("has no columns for" in capsys.readouterr().err) == (form != "airwars")
+
+
+@pytest.mark.parametrize("how", ["5km", "admin1", "grid"])
+@pytest.mark.parametrize("name", ["o.csv", "o.kml", "o.gpkg"])
+def test_coarse_places_give_no_point_away(tmp_path, capsys, how, name):
+    out = tmp_path / name
+    assert main(["convert", str(FILES / "airwars.csv"), str(out), "--coarsen", how]) == 0
+    assert "coarsened" in capsys.readouterr().err
+    held = b"".join(part.read_bytes() for part in tmp_path.iterdir())
+    for told in (b"34.3901", b"40.9733", b"37SFU8140407174", b"4239.00416"):
+        assert told not in held
+    found = tables.read_columns(out)
+    assert not (found.lat == 34.3901).any()
+    assert set(map(str, found.extra["coarsened"])) == {how}
+
+
 def test_a_mapping_is_shown_saved_and_used(tmp_path, capsys):
     table, out, saved = tmp_path / "a.csv", tmp_path / "o.csv", tmp_path / "m.json"
     table.write_text("Ref,When,A,B,What\nx,03/04/2021,34,40,Strike\n", encoding="utf-8")

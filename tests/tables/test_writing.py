@@ -1,6 +1,7 @@
 """Every writer against the reader of its format: what a target can hold comes back, the rest is named."""
 
 import json
+import re
 import zipfile
 from pathlib import Path
 
@@ -28,6 +29,7 @@ NAMES = {
     "flatgeobuf": "o.fgb",
     "shapefile": "o.shp",
     "xlsx": "o.xlsx",
+    "ods": "o.ods",
 }
 TIMEMAP = {"id", "title", "date", "date_end", "time", "place", "country", "precision", "category", "source"}
 TEXT = st.text(st.characters(codec="utf-8"), max_size=40).map(lambda text: tidy(escape.clean(tidy(text))))
@@ -261,3 +263,69 @@ def test_rejected_rows(tmp_path):
     assert "4239.00416" in lines
     assert outgoing.save_rejected(_made([{"id": "a", "title": "A"}]), str(tmp_path / "o.csv")) == ""
     assert not Path(name).exists()
+
+
+SAID = {
+    "class or radius": {"precision", "radius_m"},
+    "dates": {"date", "date_end", "date_how"},
+    "two ends": {"killed_low", "killed_high"},
+    "lines or areas": {"lon"},
+}
+
+
+def _unsaid(held, found, notes):
+    """Columns that are others now though no note says so."""
+    said = {
+        "dataset",
+        "dataset_id",
+        *(name for words, names in SAID.items() if words in notes for name in names),
+    }
+    pairs = {name: (held.values[name], found.values[name]) for name in KNOWN}
+    pairs |= {"lon": (held.lon, found.lon), "lat": (held.lat, found.lat)}
+    held_at = {name: ~(a == "") if a.dtype == object else ~np.isnan(a) for name, (a, _) in pairs.items()}
+    differ = {name for name, (a, b) in pairs.items() if ((a != b) & held_at[name]).any()}
+    return {name for name in differ - said if not re.search(rf"\b{name}\b", notes)}
+
+
+@pytest.mark.parametrize("form", ["acled", "ucdp", "airwars"])
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    derandomize=True,
+)
+@given(held=_events())
+def test_what_a_data_set_cannot_hold_is_named(tmp_path, form, held):
+    path = tmp_path / "o.csv"
+    notes = " ".join(writing.write(held, path, form=form))
+    found = tables.read_columns(path)
+    assert (found.format, found.aside) == (form, ())
+    assert not _unsaid(held, found, notes), notes
+    first = path.read_bytes()
+    writing.write(held, path, form=form)
+    assert path.read_bytes() == first
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("acled.csv", "acled"),
+        ("acled_old.csv", "acled"),
+        ("ged.csv", "ucdp"),
+        ("ged_hdx.csv", "ucdp"),
+        ("airwars.csv", "airwars"),
+        ("airwars_pages.csv", "airwars"),
+    ],
+)
+def test_a_data_set_goes_through_its_own_format(tmp_path, name, form):
+    held = tables.read_columns(FILES / name)
+    notes = " ".join(writing.write(held, tmp_path / "o.csv", form=form))
+    found = tables.read_columns(tmp_path / "o.csv")
+    assert found.format == form
+    assert not _unsaid(held, found, notes)
+    kept = {key.casefold(): column for key, column in found.extra.items()}
+    for key, column in held.extra.items():
+        empty = not any(map(str, column))
+        assert empty or key.casefold() in kept or key in held.withheld or key in notes, key
+    for key in {"actor1", "dyad_name", "strike_status_name"} & set(held.extra) & set(found.extra):
+        assert list(map(str, kept[key])) == list(map(str, held.extra[key]))
