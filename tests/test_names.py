@@ -134,11 +134,12 @@ def test_spellings_of_one_name_sound_alike_and_others_do_not(spellings):
 
 
 def _odds(one, other):
-    row = compare.encode(other)
-    script = np.array([compare.script_of(other)], np.uint8)
-    length = np.array([len(row)])
-    query = compare.encode(one)
-    return compare.log_odds(query, compare.script_of(one), row[:, None], length, script, costs())[0]
+    rows, scripts = (
+        [compare.encode(text)[:, None] for text in (one, other)],
+        [np.array([compare.script_of(text)], np.uint8) for text in (one, other)],
+    )
+    length = np.array([len(other)])
+    return compare.log_odds(rows[0], scripts[0], rows[1], length, scripts[1], costs())[0]
 
 
 @given(
@@ -158,16 +159,16 @@ def _by_the_book(one, other):
         for j in range(len(b) + 1):
             ways = [0.0] if not i and not j else []
             if i:
-                ways.append(best[i - 1, j] + table.gap[0, a[i - 1], 0])
+                ways.append(best[i - 1, j] + int(table.gap[0, a[i - 1], 0]))
             if j:
-                ways.append(best[i, j - 1] + table.gap[0, b[j - 1], 0])
+                ways.append(best[i, j - 1] + int(table.gap[0, b[j - 1], 0]))
             if i and j:
-                ways.append(best[i - 1, j - 1] + table.pair[0, a[i - 1], 0, b[j - 1]])
+                ways.append(best[i - 1, j - 1] + int(table.pair[0, a[i - 1], 0, b[j - 1]]))
             if i > 1 and j > 1 and a[i - 1] == b[j - 2] and a[i - 2] == b[j - 1]:
-                pair = table.pair[0, a[i - 1], 0, b[j - 2]] + table.pair[0, a[i - 2], 0, b[j - 1]]
-                ways.append(best[i - 2, j - 2] + pair - 2.5)
+                pair = int(table.pair[0, a[i - 1], 0, b[j - 2]]) + int(table.pair[0, a[i - 2], 0, b[j - 1]])
+                ways.append(best[i - 2, j - 2] + pair - 2.5 / table.scale)
             best[i, j] = max(ways)
-    return best[len(a), len(b)]
+    return best[len(a), len(b)] * table.scale
 
 
 def test_one_letter_stands_for_one_sound():

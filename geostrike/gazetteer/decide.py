@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,21 +13,23 @@ from numpy.typing import NDArray
 from geostrike.gazetteer import evidence, kinds
 from geostrike.gazetteer.answer import Answer, Candidate
 from geostrike.gazetteer.layer import Layer, rough_m
-from geostrike.gazetteer.match import Found
+from geostrike.gazetteer.match import Asked, Found
 from geostrike.gazetteer.weights import PLACE, weights
-from geostrike.names import Spelling, read
+from geostrike.names import read
 
 _LISTED, _WEIGHED = 10, 14
 _WORTH_SAYING = 0.03  # share
 
 SEAT_M = 100_000.0, 150_000.0  # from a region's point, or a district's, to the settlement it is called after
 _SAME_PLACE_M = 5_000.0
+_BESIDE7 = 500_000  # parts of 1e-7 degrees of latitude, more than that distance
 _TWIN = -2.5  # a place that only a later layer calls by this name
 _REGION = -2.0  # a region that holds a settlement of the same name
 _LATER_EQUAL, _LATER_ALIKE = -1.5, -4.0  # a later layer's place where the first has the very spelling
 _SAME_NAME = 0.75  # share of the log-odds from which two records count as of one name
 
 Point = tuple[float, float]
+Weighed = tuple[Found, NDArray[np.float64]]  # places found in a layer, and their weights
 
 
 @dataclass(slots=True)
@@ -42,15 +45,10 @@ class Option:
     equal: int
     more: bool
     across: bool
+    kind: str
+    settled: bool
+    point: Point
     called: str = ""
-    kind: str = field(init=False)
-    settled: bool = field(init=False)
-    point: Point = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.kind = self.layer.kinds[self.layer.kind[self.row]]
-        self.settled = self.kind in kinds.SETTLEMENTS
-        self.point = self.layer.point(self.row)
 
     @property
     def text(self) -> str:
@@ -62,36 +60,36 @@ class Option:
         return rough_m(*self.point, *other.point)
 
 
-def weigh(spelling: Spelling, found: Found, layer: Layer, near: Point | None) -> NDArray[np.float64]:
+def weigh(asked: Sequence[Asked], found: Found, layer: Layer) -> NDArray[np.float64]:
     """Logarithmic weights of places: likeness of the name, prominence, distance from a nearby point."""
-    return np.asarray(evidence.of_places(spelling, found, layer, near) @ weights().place, np.float64)
+    return np.asarray(evidence.of_places(asked, found, layer) @ weights().place, np.float64)
 
 
-def _none(spelling: Spelling, layers: Sequence[Layer], country: str, near: Point | None) -> float:
-    """Weight of no known place: a name is the more easily like one by chance the more places count."""
-    weight = float(weights().place[PLACE.index("near")])
-    count = evidence.places_that_count(layers, country, near, weight)
-    return float(evidence.of_none(spelling) @ weights().none) + count
+def of_none(asked: Sequence[Asked], layers: Sequence[Layer]) -> NDArray[np.float64]:
+    """Weights of no known place: a name is the more easily like one by chance the more places count."""
+    near = float(weights().place[PLACE.index("near")])
+    own = np.stack([evidence.of_none(spelling) for spelling, _, _ in asked]) @ weights().none
+    where = [(country, point) for _, country, point in asked]
+    return np.asarray(own + evidence.places_that_count(layers, where, near), np.float64)
 
 
 def decide(
-    query: str,
-    spelling: Spelling,
-    found: Sequence[Found],
-    layers: Sequence[Layer],
-    country: str,
-    near: Point | None,
+    query: str, asked: Asked, layers: Sequence[Layer], found: Sequence[Weighed], none: float
 ) -> Answer | None:
-    """Answer for a name out of what was found in the layers of one group, or None where nothing was."""
-    options, rest = ranked(spelling, found, layers, near)
+    """Answer for a name out of what was found in the layers of one group, or None where nothing was.
+
+    `none` is the weight of no known place.
+    """
+    spelling, _, near = asked
+    options, rest = ranked(layers, found)
     if not options:
         return None
-    none = _none(spelling, layers, country, near)
-    total = _log_sum([none, *rest, *(option.weight for option in options)])
     best = options[0]
+    total = _log_sum([none, *rest, *[option.weight for option in options]])
     shares = [math.exp(option.weight - total) for option in options]
-    spot = sum(share for share, o in zip(shares, options, strict=True) if _one_spot(best, o))
-    rivals = [s for s, o in zip(shares, options, strict=True) if _rival(o, best)]
+    here = [_one_spot(best, option) for option in options]
+    spot = sum([share for share, same in zip(shares, here, strict=True) if same])
+    rivals = [s for s, o, same in zip(shares, options, here, strict=True) if not same and _rival(o, best)]
     score = calibrated(spot)
     status = _status(score, max(rivals, default=0.0) / spot, math.exp(none - total) >= spot)
     return Answer(
@@ -99,33 +97,30 @@ def decide(
         status=status,
         score=score,
         why=_why(status, spelling.key, best, options[1:], shares[1:], near=near is not None),
-        candidates=_candidates(options[:_LISTED], shares, spot, score),
+        candidates=_candidates(options[:_LISTED], shares, here, score),
     )
 
 
 def _candidates(
-    options: list[Option], shares: list[float], spot: float, score: float
+    options: list[Option], shares: list[float], here: list[bool], score: float
 ) -> tuple[Candidate, ...]:
     """Candidates with their probabilities: the best's spot shares its own, the others what that leaves."""
+    spot = sum([share for share, same in zip(shares, here, strict=True) if same])
     mine, others = score / spot, (1 - score) / max(1 - spot, 1e-9)
-    parts = [
-        share * (mine if _one_spot(options[0], option) else others)
-        for option, share in zip(options, shares, strict=False)
-    ]
+    parts = [share * (mine if same else others) for share, same in zip(shares, here, strict=True)]
     return tuple(
-        Candidate(option.layer, option.row, round(min(part, parts[0]), 4))
-        for option, part in zip(options, parts, strict=True)
+        [
+            Candidate(option.layer, option.row, round(min(part, parts[0]), 4))
+            for option, part in zip(options, parts, strict=False)
+        ]
     )
 
 
-def ranked(
-    spelling: Spelling, found: Sequence[Found], layers: Sequence[Layer], near: Point | None
-) -> tuple[list[Option], list[float]]:
+def ranked(layers: Sequence[Layer], found: Sequence[Weighed]) -> tuple[list[Option], list[float]]:
     """Places that may be meant, the best first, and the weights of all the others of each layer."""
-    weighed = [weigh(spelling, some, layer, near) for some, layer in zip(found, layers, strict=True)]
-    options = _options(found, layers, weighed)
+    options = _options(layers, found)
     most = 2 * _WEIGHED
-    rest = [float(np.logaddexp.reduce(np.sort(w)[:-most])) for w in weighed if len(w) > most]
+    rest = [float(np.logaddexp.reduce(np.sort(w)[:-most])) for _, w in found if len(w) > most]
     _demote_regions(options)
     options = _merged(_twins(options, layers))
     _demote_later(options)
@@ -152,7 +147,7 @@ def _status(score: float, rival: float, none_likelier: bool) -> str:
 
 def _rival(option: Option, best: Option) -> bool:
     """Whether a place elsewhere is of the same name, so that the name alone cannot tell them apart."""
-    return _akin(option, best) and not (option.called or option.more or _one_spot(best, option))
+    return _akin(option, best) and not (option.called or option.more)
 
 
 def _akin(option: Option, best: Option) -> bool:
@@ -173,16 +168,20 @@ def likeliest(rows: NDArray[np.intp], weight: NDArray[np.float64]) -> NDArray[np
     return best[np.sort(first)[:_WEIGHED]]
 
 
-def _options(
-    found: Sequence[Found], layers: Sequence[Layer], weighed: Sequence[NDArray[np.float64]]
-) -> list[Option]:
+def _options(layers: Sequence[Layer], found: Sequence[Weighed]) -> list[Option]:
     options = []
-    for rank, (some, layer, weight) in enumerate(zip(found, layers, weighed, strict=True)):
+    for rank, (layer, (some, weight)) in enumerate(zip(layers, found, strict=True)):
         best = likeliest(some.row, weight)
         columns = (some.row, weight, some.odds, some.name, some.equal, some.more, some.across)
-        for row, *facts in zip(*(column[best].tolist() for column in columns), strict=True):
-            options.append(Option(layer, row, rank, *facts))
+        for row, *facts in zip(*[column[best].tolist() for column in columns], strict=True):
+            options.append(_option(layer, row, rank, *facts))
     return options
+
+
+def _option(layer: Layer, row: int, rank: int, *facts: Any) -> Option:
+    kind = layer.kinds[layer.kind[row]]
+    known: tuple[Any, ...] = (*facts, kind, kind in kinds.SETTLEMENTS, layer.point(row))
+    return Option(layer, row, rank, *known)
 
 
 def _log_sum(weights: Sequence[float]) -> float:
@@ -212,33 +211,39 @@ def _demote_regions(options: list[Option]) -> None:
 
 def _twins(options: list[Option], layers: Sequence[Layer]) -> list[Option]:
     """Replace a settlement of a later layer by the first layer's settlement on the same spot."""
-    first = layers[0]
-    if len(layers) == 1:
+    later = [option for option in options if option.rank and option.settled]
+    if not later:
         return options
-    settled = np.flatnonzero(
-        np.isin(first.kind, [at for at, k in enumerate(first.kinds) if k in kinds.SETTLEMENTS])
-    )
+    twins = dict(zip(map(id, later), _twins_of(later, layers[0]), strict=True))
     known = {option.row for option in options if not option.rank}
     result = []
     for option in options:
-        twin = _twin(option, first, settled) if option.rank and option.settled and len(settled) else -1
+        twin = twins.get(id(option), -1)
         if twin < 0:
             result.append(option)
         elif twin not in known:
-            called = f"{option.layer.name} calls it {option.text!r}"
-            weight = option.weight + _TWIN
-            result.append(
-                Option(first, twin, 0, weight, option.odds, -1, 0, option.more, option.across, called)
-            )
+            result.append(_as_twin(option, layers[0], twin))
             known.add(twin)
     return result
 
 
+def _as_twin(option: Option, first: Layer, row: int) -> Option:
+    called = f"{option.layer.name} calls it {option.text!r}"
+    facts = (option.weight + _TWIN, option.odds, -1, 0, option.more, option.across)
+    return replace(_option(first, row, 0, *facts), called=called)
+
+
+def _twins_of(options: list[Option], first: Layer) -> list[int]:
+    """The first layer's settlement on the same spot as each option, -1 where there is none."""
+    settled = first.settlements()
+    lat7 = first.lat7[settled]
+    return [_twin(option, first, settled[abs(lat7 - option.point[1] * 1e7) < _BESIDE7]) for option in options]
+
+
 def _twin(option: Option, first: Layer, settled: NDArray[np.intp]) -> int:
-    metres = first.metres(settled, option.point)
-    nearest = int(np.argmin(metres))
-    reach = min(_SAME_PLACE_M, float(first.radius[settled[nearest]]))
-    return int(settled[nearest]) if metres[nearest] <= reach else -1
+    away = [(rough_m(*first.point(row), *option.point), row) for row in settled.tolist()]
+    metres, nearest = min(away, default=(math.inf, -1))
+    return nearest if metres <= min(_SAME_PLACE_M, float(first.radius[nearest])) else -1
 
 
 def _merged(options: list[Option]) -> list[Option]:

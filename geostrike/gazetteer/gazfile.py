@@ -14,7 +14,7 @@ _META = ("name", "prefix", "source", "licence", "kinds", "countries")
 _STRINGS = ("ids", "spellings", "facts")
 _ARRAYS = (
     "lon7", "lat7", "radius", "population", "kind", "country", "first", "owner", "scripts", "bits",
-    "key_hash", "key_name",
+    "bits_at", "words", "key_hash", "key_name",
 )  # fmt: skip
 
 
@@ -37,11 +37,19 @@ def open_layer(path: Path) -> Layer:
         If the file is missing, is no gazetteer of this version, or is damaged.
     """
     meta, arrays = store.read(path)
+    if not {*_META, *_parts()} <= {*meta, *arrays}:
+        raise store.other_version(path)
     packed: dict[str, Any] = {
         name: Strings(arrays.pop(f"{name}.at"), arrays.pop(f"{name}.blob")) for name in _STRINGS
     }
     sounds = SoundIndex(**{name: arrays.pop(f"sounds.{name}") for name in index.ARRAYS})
-    columns: dict[str, Any] = arrays | {
-        name: tuple(value) if isinstance(value, list) else value for name, value in meta.items()
+    columns: dict[str, Any] = {name: arrays[name] for name in _ARRAYS} | {
+        name: tuple(meta[name]) if isinstance(meta[name], list) else meta[name] for name in _META
     }
     return Layer(**columns, **packed, sounds=sounds)
+
+
+def _parts() -> list[str]:
+    """Names of the arrays that a file holds."""
+    texts = [f"{name}.{part}" for name in _STRINGS for part in ("at", "blob")]
+    return [*_ARRAYS, *texts, *[f"sounds.{name}" for name in index.ARRAYS]]

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from geostrike.gazetteer import index, kinds
 from geostrike.gazetteer.index import SoundIndex
 from geostrike.gazetteer.store import Strings, strings
+from geostrike.gazetteer.typed import starts
 from geostrike.model import Place
 from geostrike.names import Spelling, read
 from geostrike.names.compare import script_of
@@ -22,6 +23,10 @@ from geostrike.names.words import ARTICLE, has_article
 _GRID = 1e-7  # degrees
 _METRES_PER_DEGREE = 111_195.0
 _SAMPLE = 300
+_CELL = 10.0  # degrees
+ANYWHERE = -2  # the number of no country
+
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +68,9 @@ class Layer:
     owner: NDArray[np.uint32]
     scripts: NDArray[np.uint8]  # of a place: a bit for each script that one of its spellings is compared in
     spellings: Strings
-    bits: NDArray[np.uint32]
+    bits: NDArray[np.uint32]  # the unions of generic words that occur, and which of them each spelling has
+    bits_at: NDArray[np.uint16]
+    words: NDArray[np.uint32]  # where words of folded spellings begin, sorted: see geostrike.gazetteer.search
     key_hash: NDArray[np.uint64]
     key_name: NDArray[np.uint32]
     sounds: SoundIndex
@@ -72,6 +79,8 @@ class Layer:
     samples: dict[str, tuple[NDArray[np.intp], float]] = field(
         default_factory=dict, compare=False, repr=False
     )
+    settled: dict[str, NDArray[np.intp]] = field(default_factory=dict, compare=False, repr=False)
+    covered: dict[str, NDArray[np.bool_]] = field(default_factory=dict, compare=False, repr=False)
 
     def __len__(self) -> int:
         return len(self.kind)
@@ -102,6 +111,10 @@ class Layer:
         """Places that spellings belong to."""
         return np.asarray(self.owner[names], np.intp)
 
+    def bits_of(self, names: NDArray[Any]) -> NDArray[np.uint32]:
+        """Unions of the classes of generic words of spellings."""
+        return np.asarray(self.bits[self.bits_at[names]], np.uint32)
+
     def members(self, row: int) -> dict[str, Any]:
         """Members of the JSON form of one place."""
         return {
@@ -124,43 +137,84 @@ class Layer:
         regions = kinds.of(self.kinds, *kinds.REGIONS)
         return np.where(regions[self.kind[rows]], self.radius[rows], 0.0)
 
+    def where(self, country: str, near: tuple[float, float] | None, degrees: float) -> NDArray[np.bool_]:
+        """Whether each cell of the globe may hold places of a country, near a point."""
+        if country not in self.covered:
+            self.covered[country] = np.zeros(index.CELLS, np.bool_)
+            rows = np.flatnonzero(self.inland(np.arange(len(self)), np.int16(self.number_of(country))))
+            self.covered[country][cells(self.lon7[rows], self.lat7[rows])] = True
+            self.covered[country][index.MANY] = True
+        return self.covered[country] & _about(near, degrees) if near else self.covered[country]
+
+    def number_of(self, country: str) -> int:
+        """Number of a country in the layer, -1 for one that it has no place of, -2 for any."""
+        if not country:
+            return ANYWHERE
+        return self.countries.index(country) if country in self.countries else -1
+
     def sample(self, country: str) -> tuple[NDArray[np.intp], float]:
         """Every so many-th place, of one country where one is given, and how many places each stands for."""
         if country not in self.samples:
             step = len(self) // _SAMPLE + 1
             rows = np.arange(0, len(self), step)
-            self.samples[country] = rows[self.inland(rows, country)], float(step)
+            inland = self.inland(rows, np.int16(self.number_of(country)))
+            self.samples[country] = rows[inland], float(step)
         return self.samples[country]
 
-    def inland(self, rows: NDArray[np.intp], country: str) -> NDArray[np.bool_]:
-        """Whether places lie in a country; all do in none."""
-        if not country:
-            return np.ones(len(rows), np.bool_)
-        at = self.countries.index(country) if country in self.countries else -1
-        return np.asarray(self.country[rows] == at)
+    def settlements(self) -> NDArray[np.intp]:
+        """Its cities, towns and villages."""
+        if "" not in self.settled:
+            found = np.flatnonzero(kinds.of(self.kinds, *kinds.SETTLEMENTS)[self.kind])
+            self.settled[""] = found
+        return self.settled[""]
+
+    def inland(self, rows: NDArray[np.intp], country: NDArray[np.int16] | np.int16) -> NDArray[np.bool_]:
+        """Whether places lie in countries, by their numbers in the layer; -2 is anywhere."""
+        return np.asarray((country == ANYWHERE) | (self.country[rows] == country))
 
     def point(self, row: int) -> tuple[float, float]:
         """Longitude and latitude of a place."""
         return float(self.lon7[row]) * _GRID, float(self.lat7[row]) * _GRID
 
-    def around(self, rows: NDArray[np.intp], point: tuple[float, float], degrees: float) -> NDArray[np.bool_]:
-        """Whether places lie in a box of so many degrees of latitude to each side of a point."""
-        wide = degrees / max(math.cos(math.radians(point[1])), 0.01)
-        east = (self.lon7[rows] * _GRID - point[0] + 180.0) % 360.0 - 180.0
-        return np.asarray((np.abs(self.lat7[rows] * _GRID - point[1]) < degrees) & (np.abs(east) < wide))
+    def around(self, rows: NDArray[np.intp], lon: Floats, lat: Floats, degrees: float) -> NDArray[np.bool_]:
+        """Whether places lie in a box of so many degrees of latitude to each side of points."""
+        inside = np.abs(self.lat7[rows] * _GRID - lat) < degrees
+        some = np.flatnonzero(inside)
+        wide = degrees / np.maximum(np.cos(np.radians(lat[some])), 0.01)
+        east = (self.lon7[rows[some]] * _GRID - lon[some] + 180.0) % 360.0 - 180.0
+        inside[some] = np.abs(east) < wide
+        return np.asarray(inside, np.bool_)
 
-    def metres(self, rows: NDArray[np.intp], point: tuple[float, float]) -> NDArray[np.float64]:
-        """Rough distances of places from a point: to rank and to filter, never to print."""
-        lat = self.lat7[rows] * _GRID
-        east = (self.lon7[rows] * _GRID - point[0] + 180.0) % 360.0 - 180.0
-        east *= np.cos(np.radians((lat + point[1]) / 2))
-        return np.asarray(_METRES_PER_DEGREE * np.hypot(east, lat - point[1]))
+    def metres(self, rows: NDArray[np.intp], lon: Floats, lat: Floats) -> Floats:
+        """Rough distances of places from points: to rank and to filter, never to print."""
+        north = self.lat7[rows] * _GRID
+        east = (self.lon7[rows] * _GRID - lon + 180.0) % 360.0 - 180.0
+        east *= np.cos(np.radians((north + lat) / 2))
+        return np.asarray(_METRES_PER_DEGREE * np.hypot(east, north - lat))
 
     def find(self, key: str) -> NDArray[np.uint32]:
         """Indices of the spellings of other scripts, or with generic words, whose key equals a key."""
         hashed = np.uint64(_hash(key))
         low, high = np.searchsorted(self.key_hash, [hashed, hashed + np.uint64(1)])
         return self.key_name[low:high]
+
+
+def cells(lon7: NDArray[np.int32], lat7: NDArray[np.int32]) -> NDArray[np.uint16]:
+    """Cells of the globe, of 10 degrees to each side, that points lie in."""
+    east = np.clip((lon7 * _GRID + 180.0) // _CELL, 0, 35)
+    north = np.clip((lat7 * _GRID + 90.0) // _CELL, 0, 17)
+    return np.asarray(18 * east + north, np.uint16)
+
+
+def _about(near: tuple[float, float], degrees: float) -> NDArray[np.bool_]:
+    """Whether each cell of the globe reaches into a box of so many degrees of latitude about a point."""
+    lon, lat = near
+    wide = degrees / max(math.cos(math.radians(lat)), 0.01)
+    east, north = (np.arange(36) + 0.5) * _CELL - 180.0, (np.arange(18) + 0.5) * _CELL - 90.0
+    close = np.abs((east - lon + 180.0) % 360.0 - 180.0) <= wide + _CELL / 2
+    inside = np.ones(index.CELLS, np.bool_)
+    inside[: index.MANY] = (close[:, None] & (np.abs(north - lat) <= degrees + _CELL / 2)).ravel()
+    return inside
 
 
 def rough_m(lon: float, lat: float, lon0: float, lat0: float) -> float:
@@ -185,6 +239,7 @@ def compile_layer(records: Iterable[Record], *, name: str, prefix: str, source: 
     parts = [read(text) for text in flat]
     owner = np.repeat(np.arange(len(rows), dtype=np.uint32), [len(part) for part in spelled])
     hashed = sorted((_hash(part.key), at) for at, part in enumerate(parts) if not part.readings or part.bits)
+    bits, bits_at = np.unique([p.bits | ARTICLE * has_article(p.folded) for p in parts], return_inverse=True)
     own = any(record.source or record.licence or record.note for record in rows)
     facts = [f"{_flat(r.source)}\t{_flat(r.licence)}\t{_flat(r.note)}" for r in rows] if own else []
     return Layer(
@@ -196,10 +251,12 @@ def compile_layer(records: Iterable[Record], *, name: str, prefix: str, source: 
         owner=owner,
         scripts=_scripts(parts, owner, len(rows)),
         spellings=strings(flat),
-        bits=np.array([part.bits | ARTICLE * has_article(part.folded) for part in parts], np.uint32),
+        bits=bits.astype(np.uint32),
+        bits_at=bits_at.astype(np.uint16),
+        words=starts([part.folded for part in parts], owner.tolist()),
         key_hash=np.array([hashed_key for hashed_key, _ in hashed], np.uint64),
         key_name=np.array([at for _, at in hashed], np.uint32),
-        sounds=index.build(parts),
+        sounds=index.build(parts, cells(columns["lon7"], columns["lat7"])[owner]),
         facts=strings(facts),
         **columns,
     )

@@ -20,5 +20,4 @@ def costs() -> Costs:
     3
     """
     with np.load(data_path("geonames", "sounds.npz")) as table:
-        scale = np.float32(table["scale"])
-        return Costs(table["pair"] * scale, table["gap"] * scale)
+        return Costs(table["pair"].astype(np.int16), table["gap"].astype(np.int16), float(table["scale"]))

@@ -1,13 +1,15 @@
-"""Finding: which places of a layer a spelling may name, and how alike the names are; prefers no place."""
+"""Finding: which places of a layer spellings may name, and how alike the names are; prefers no place."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from geostrike.gazetteer import index, kinds
+from geostrike.gazetteer.index import Near
 from geostrike.gazetteer.layer import Layer
 from geostrike.gazetteer.learnt import costs
 from geostrike.names import Spelling, read
@@ -15,19 +17,24 @@ from geostrike.names.compare import own_odds, script_of
 from geostrike.names.words import ARTICLE, SETTLEMENT
 
 REACH = 2.5  # degrees to each side of a nearby point, within which misspelt names are looked for
-_ROWS = 250  # rows of sounds that are compared, at most
+_LOOKED_AT, _ROWS = 2000, 500  # rows of sounds that are looked at, and compared with a name, at most
+
+Point = tuple[float, float]
+Asked = tuple[Spelling, str, Point | None]  # a spelling, an alpha-2 code or "", a nearby point
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Places that a spelling may name: row of the layer, the spelling met, and measures of likeness.
+    """Places that spellings may name: row of the layer, the spelling met, and measures of likeness.
 
-    `odds` are log-odds of being one name by sound and `mean` the same by letter; `equal` is 2 where the
-    spellings are the same but for articles, 1 where they sound the same; `more` where generic words are left
-    over; `across` where the scripts differ, and `doubted` where the place has spellings in the script of the
-    query too; `lax` where part of the query is taken for no part of the name.
+    `of` is the number of the question; `odds` are log-odds of being one name by sound and `mean` the same by
+    letter; `equal` is 2 where the spellings are the same but for articles, 1 where they sound the same;
+    `more` where generic words are left over; `across` where the scripts differ, and `doubted` where the place
+    has spellings in the script of the query too; `lax` where part of the query is taken for no part of the
+    name.
     """
 
+    of: NDArray[np.intp]
     row: NDArray[np.intp]
     name: NDArray[np.intp]
     odds: NDArray[np.float32]
@@ -41,90 +48,115 @@ class Found:
     def __len__(self) -> int:
         return len(self.row)
 
-    def take(self, which: NDArray[np.intp]) -> Found:
+    def take(self, which: NDArray[np.intp] | slice) -> Found:
         """Some of the places."""
-        return Found(*(getattr(self, part)[which] for part in self.__slots__))
+        return Found(*[getattr(self, part)[which] for part in _COLUMNS])
 
 
-def find(spelling: Spelling, layer: Layer, country: str, near: tuple[float, float] | None) -> Found:
-    """Places of a layer that a spelling may name, by the likest spelling in its script and in others."""
-    parts = [_by_key(spelling, layer, country)]
-    parts += [_by_sound(spelling, sounds, layer, country, near) for sounds in spelling.readings]
-    columns = zip(*([getattr(part, name) for name in Found.__slots__] for part in parts), strict=True)
-    found = Found(*(np.concatenate(column) for column in columns))
-    order = np.lexsort(
-        (found.name, -found.odds, found.lax, -found.equal, found.more, found.across, found.row)
-    )
-    found = found.take(order)
-    side = 2 * found.row + found.across
-    found = found.take(np.flatnonzero(np.diff(side, prepend=-1)))
-    found.doubted[:] = found.across & (layer.scripts[found.row] >> script_of(spelling.sounds) & 1 > 0)
+_COLUMNS = Found.__slots__
+
+
+def find(asked: Sequence[Asked], layer: Layer) -> Found:
+    """Places of a layer that spellings may name, by the likest spelling in its script and in others.
+
+    Questions are looked up together, which is several times faster than one by one; the answers are the same.
+    """
+    readings = [(of, sounds) for of, (spelling, _, _) in enumerate(asked) for sounds in spelling.readings]
+    parts = [_by_key(asked, layer)] + ([_by_sound(asked, readings, layer)] if readings else [])
+    found = Found(*[np.concatenate([getattr(part, name) for part in parts]) for name in _COLUMNS])
+    better = 16 * found.more + 4 * (2 - found.equal) + found.lax  # the less, the better
+    side = (found.of * len(layer) + found.row) * 2 + found.across
+    order = np.lexsort((found.name, -found.odds, better, side))
+    best = order[np.diff(side[order], prepend=-1) != 0]
+    found = found.take(best)
+    scripts = np.array([script_of(spelling.sounds) for spelling, _, _ in asked], np.uint8)[found.of]
+    found.doubted[:] = found.across & (layer.scripts[found.row] >> scripts & 1 > 0)
     return found
 
 
 def named(spelling: Spelling, layer: Layer) -> Found:
-    """Places of a layer, in whatever country, whose name is equal."""
-    found = find(spelling, layer, "", None)
-    found = found.take(np.flatnonzero(found.equal))
-    return found.take(np.flatnonzero(np.diff(found.row, prepend=-1)))
+    """Places of a layer, in whatever country, whose name is equal, in whatever script it is spelt."""
+    rows = np.concatenate([_NOTHING, *[layer.sounds.equal(sounds) for sounds in spelling.readings]])
+    by_key = layer.find(spelling.key) if spelling.key else _NOTHING
+    names, _ = _names(layer, rows.astype(np.intp)) if len(rows) else (rows, rows)
+    met, _ = _met(layer, names, np.uint32(spelling.bits))
+    names = np.concatenate([by_key.astype(np.intp), names[met]])
+    _, first = np.unique(layer.rows_of(names), return_index=True)
+    return _equal([spelling], np.zeros(len(first), np.intp), names[first], layer)
 
 
-def _by_key(spelling: Spelling, layer: Layer, country: str) -> Found:
+def _by_key(asked: Sequence[Asked], layer: Layer) -> Found:
     """Places whose name is equal but for articles, whatever its script and its generic words."""
-    names = layer.find(spelling.key).astype(np.intp) if spelling.key else np.zeros(0, np.intp)
+    names = [layer.find(spelling.key) if spelling.key else _NOTHING for spelling, _, _ in asked]
+    of = np.repeat(np.arange(len(asked)), [len(some) for some in names])
+    flat = np.concatenate(names).astype(np.intp)
+    inland = layer.inland(layer.rows_of(flat), _countries(asked, layer)[of])
+    return _equal([spelling for spelling, _, _ in asked], of[inland], flat[inland], layer)
+
+
+def _equal(
+    spellings: Sequence[Spelling], of: NDArray[np.intp], names: NDArray[np.intp], layer: Layer
+) -> Found:
+    """Places whose names are those that are asked for."""
+    own = {at: own_odds(spellings[at].sounds, costs()) for at in set(of.tolist())}
+    odds = np.array([own[at] for at in of.tolist()], np.float32)
+    sizes = np.array([max(len(spelling.sounds), 1) for spelling in spellings], np.float32)[of]
+    equal, no = np.full(len(of), 2, np.int8), np.zeros((4, len(of)), np.bool_)
+    return Found(of, layer.rows_of(names), names, odds, odds / sizes, equal, *no)
+
+
+_NOTHING = np.zeros(0, np.uint32)
+
+
+def _by_sound(asked: Sequence[Asked], readings: Sequence[tuple[int, str]], layer: Layer) -> Found:
+    """Places whose name sounds alike and answers to the generic words and digits that are asked for."""
+    question = np.array([of for of, _ in readings])
+    spelling = [asked[of][0] for of in question]
+    texts = [sounds for _, sounds in readings]
+    where = np.stack([layer.where(asked[of][1], asked[of][2], REACH) for of in question])
+    near = _with_digits(spelling, layer, layer.sounds.near(texts, where))
+    near = near.take(layer.sounds.likest(texts, near, _LOOKED_AT))
+    names, at = _names(layer, near.row)
+    of = question[near.of[at]]
     places = layer.rows_of(names)
-    inland = layer.inland(places, country)
-    names, places = names[inland], places[inland]
-    count = len(names)
-    odds = own_odds(spelling.sounds, costs()) if count else 0.0
+    keep = layer.inland(places, _countries(asked, layer)[of])
+    lon, lat = points(asked)
+    far = np.flatnonzero(keep & (near.errors[at] > 0) & ~np.isnan(lon)[of])
+    keep[far] = layer.around(places[far], lon[of[far]], lat[of[far]], REACH)
+    names, at, places, of = names[keep], at[keep], places[keep], of[keep]
+    met, more = _met(layer, names, np.array([s.bits for s, _, _ in asked], np.uint32)[of])
+    best = _best(layer, texts, near, np.bincount(at[met], minlength=len(near.row)) > 0)
+    keep = met & (best >= 0)[at]
+    near, at = near.take(np.flatnonzero(best >= 0)), best[at[keep]]
+    odds = layer.sounds.compare(texts, near)
+    same = layer.sounds.same(texts, near).astype(np.int8)
+    size = np.array([len(sounds) for sounds in texts])[near.of]
+    mean = np.asarray(
+        odds / np.where(same, size, np.maximum(size, layer.sounds.lengths(near.row))), np.float32
+    )
+    across = layer.sounds.script[near.row] != np.array([script_of(sounds) for sounds in texts])[near.of]
+    lax = np.array([sounds != s.sounds for sounds, s in zip(texts, spelling, strict=True)])[near.of]
+    no = np.zeros(len(at), np.bool_)
     return Found(
-        places,
-        names,
-        np.full(count, odds, np.float32),
-        np.full(count, odds / max(len(spelling.sounds), 1), np.float32),
-        np.full(count, 2, np.int8),
-        np.zeros(count, np.bool_),
-        np.zeros(count, np.bool_),
-        np.zeros(count, np.bool_),
-        np.zeros(count, np.bool_),
+        of[keep], places[keep], names[keep], odds[at], mean[at], same[at], more[keep], across[at], lax[at], no
     )
 
 
-def _by_sound(
-    spelling: Spelling, sounds: str, layer: Layer, country: str, near: tuple[float, float] | None
-) -> Found:
-    """Places whose name sounds alike and answers to the generic words and digits that are asked for."""
-    rows, errors = _with_digits(spelling, layer, *layer.sounds.near(sounds))
-    names, at = _names(layer, rows)
-    places = layer.rows_of(names)
-    keep = layer.inland(places, country)
-    if near:
-        keep &= (errors == 0)[at] | layer.around(places, near, REACH)
-    names, at, places = names[keep], at[keep], places[keep]
-    met, more = _words(spelling.bits, layer.bits[names], kinds.bits_of(layer.kinds)[layer.kind[places]])
-    best = _best(layer, sounds, rows, errors, np.bincount(at[met], minlength=len(rows)) > 0)
-    keep = met & (best >= 0)[at]
-    rows, at = rows[best >= 0], best[at[keep]]
-    odds = layer.sounds.compare(sounds, rows)
-    same = layer.sounds.same(sounds, rows).astype(np.int8)
-    lengths = np.where(same, len(sounds), np.maximum(len(sounds), layer.sounds.lengths(rows)))
-    mean = np.asarray(odds / lengths, np.float32)
-    across = layer.sounds.script[rows] != script_of(sounds)
-    lax = np.full(len(at), sounds != spelling.sounds)
-    no = np.zeros(len(at), np.bool_)
-    return Found(places[keep], names[keep], odds[at], mean[at], same[at], more[keep], across[at], lax, no)
+def _countries(asked: Sequence[Asked], layer: Layer) -> NDArray[np.int16]:
+    """For each question the number of its country in the layer, -1 where it has none of it, -2 for any."""
+    return np.array([layer.number_of(country) for _, country, _ in asked], np.int16)
 
 
-def _best(
-    layer: Layer, sounds: str, rows: NDArray[np.intp], errors: NDArray[np.int8], wanted: NDArray[np.bool_]
-) -> NDArray[np.intp]:
-    """Position of each row among those that are compared, -1 for the others: the likest come first."""
+def points(asked: Sequence[Asked]) -> NDArray[np.float64]:
+    """Longitudes and latitudes of the nearby points of questions, not a number where there is none."""
+    return np.array([near or (np.nan, np.nan) for _, _, near in asked]).reshape(-1, 2).T
+
+
+def _best(layer: Layer, texts: Sequence[str], near: Near, wanted: NDArray[np.bool_]) -> NDArray[np.intp]:
+    """Position of each row among those that are compared, -1 for the others: the likest of each name."""
     used = np.flatnonzero(wanted)
-    if len(used) > _ROWS:
-        apart = np.abs(layer.sounds.lengths(rows[used]) - len(sounds))
-        order = 8 * errors[used] + np.minimum(apart, 7) - 9 * layer.sounds.same(sounds, rows[used])
-        used = np.sort(used[np.argsort(order, kind="stable")[:_ROWS]])
-    position = np.full(len(rows), -1, np.intp)
+    used = used[layer.sounds.likest(texts, near.take(used), _ROWS)]
+    position = np.full(len(near.row), -1, np.intp)
     position[used] = np.arange(len(used))
     return position
 
@@ -137,25 +169,23 @@ def _names(layer: Layer, rows: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDAr
     return names, np.repeat(np.arange(len(rows)), counts)
 
 
-def _with_digits(
-    spelling: Spelling, layer: Layer, rows: NDArray[np.intp], errors: NDArray[np.int8]
-) -> tuple[NDArray[np.intp], NDArray[np.int8]]:
+def _with_digits(spelling: Sequence[Spelling], layer: Layer, near: Near) -> Near:
     """Rows whose numbers are those that are asked for; no number is ever near another."""
-    numbered = layer.sounds.numbered[rows] != 0
-    keep = ~numbered if not spelling.digits else numbered
-    for at in np.flatnonzero(keep) if spelling.digits else ():
-        name = layer.sounds.spelling[layer.sounds.spelling_at[rows[at]]]
-        keep[at] = read(layer.spellings[name]).digits == spelling.digits
-    return rows[keep], errors[keep]
+    wanted = np.array([bool(s.digits) for s in spelling])[near.of]
+    keep = (layer.sounds.numbered[near.row] != 0) == wanted
+    for at in np.flatnonzero(keep & wanted):
+        name = layer.sounds.spelling[layer.sounds.spelling_at[near.row[at]]]
+        keep[at] = read(layer.spellings[name]).digits == spelling[near.of[at]].digits
+    return near.take(np.flatnonzero(keep))
 
 
-def _words(
-    asked: int, named: NDArray[np.uint32], kind: NDArray[np.uint32]
+def _met(
+    layer: Layer, names: NDArray[np.intp], asked: NDArray[np.uint32] | np.uint32
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Whether the generic words asked for are met by name or kind, and whether some are left over."""
-    hard = np.uint32(asked & ~SETTLEMENT)
-    met = (hard & ~(named | kind)) == 0
-    more = (named & ~np.uint32(SETTLEMENT | ARTICLE | asked)) != 0
-    if asked & SETTLEMENT:
-        more |= ((named | kind) & np.uint32(SETTLEMENT)) == 0
+    bits = layer.bits_of(names)
+    kind = kinds.bits_of(layer.kinds)[layer.kind[layer.rows_of(names)]]
+    met = (asked & ~(bits | kind | np.uint32(SETTLEMENT))) == 0
+    more = (bits & ~(asked | np.uint32(SETTLEMENT | ARTICLE))) != 0
+    more |= (asked & ~(bits | kind) & np.uint32(SETTLEMENT)) != 0
     return met, more

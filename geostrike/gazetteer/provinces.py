@@ -9,11 +9,11 @@ import numpy as np
 
 from geostrike.files import data_path
 from geostrike.gazetteer.answer import Answer
-from geostrike.gazetteer.decide import decide
+from geostrike.gazetteer.decide import decide, of_none, weigh
 from geostrike.gazetteer.extents import code_of
 from geostrike.gazetteer.gazfile import open_layer
 from geostrike.gazetteer.layer import Layer
-from geostrike.gazetteer.match import Found, find
+from geostrike.gazetteer.match import Found, named
 from geostrike.gazetteer.regionwords import ANY_TYPE, bare
 from geostrike.names import Spelling, read
 from geostrike.names.fold import fold
@@ -98,10 +98,15 @@ def _ask(name: str, said: tuple[str, ...], country: str, near: Point | None) -> 
     if not spelling.core or spelling.bits & NEVER_A_PLACE:
         return None
     known = layer()
-    found = find(spelling, known, country, near)
-    found = found.take(np.flatnonzero(found.equal))
+    found = named(spelling, known)
+    found = found.take(np.flatnonzero(known.inland(found.row, np.int16(known.number_of(country)))))
+    if not len(found):
+        return None
+    asked = (spelling, country, near)
     keep = [at for at in range(len(found)) if _fits(found, at, spelling, said, known)]
-    return decide(name, spelling, [found.take(np.array(keep, np.intp))], [known], country, near)
+    found = found.take(np.array(keep, np.intp))
+    weighed = [(found, weigh([asked], found, known))]
+    return decide(name, asked, [known], weighed, float(of_none([asked], [known])[0]))
 
 
 def _fits(found: Found, at: int, spelling: Spelling, said: tuple[str, ...], known: Layer) -> bool:

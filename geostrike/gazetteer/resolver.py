@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
+
+import numpy as np
 
 from geostrike import coordinates
 from geostrike.borders.codes import alpha2, code_of_name
 from geostrike.errors import CoordinateError
+from geostrike.gazetteer import countries
 from geostrike.gazetteer.answer import Answer, Candidate, One
-from geostrike.gazetteer.decide import decide
+from geostrike.gazetteer.decide import decide, of_none, weigh
 from geostrike.gazetteer.layer import Layer
-from geostrike.gazetteer.many import questions
-from geostrike.gazetteer.match import find, named
+from geostrike.gazetteer.many import Question, questions
+from geostrike.gazetteer.match import Asked, find, named
 from geostrike.gazetteer.provinces import rather
 from geostrike.gazetteer.reverse import Nearby, nearest
 from geostrike.gazetteer.search import Suggestion, suggestions
@@ -24,6 +28,7 @@ from geostrike.names.words import NEVER_A_PLACE, class_names
 _NO_PLACES = {"media": "a broadcaster, paper or agency", "body": "a force, party or office"}
 Point = tuple[float, float]
 _LIKELY = 0.02  # probability from which a place that is not taken for the answer is said to have one
+_TOGETHER = 128  # questions that are looked up at once
 _ABROAD = 5  # places of that name in other countries that are listed
 
 
@@ -63,27 +68,41 @@ class Gazetteer:
         >>> gazetteer.load().resolve("Al Mayadeen TV").status
         'unknown'
         """
-        if coordinates.looks_like(name):
-            return _typed(name)
-        head, _, tail = name.rpartition(",")
-        said = code_of_name(tail) if head.strip() else ""
-        if said and (not country or alpha2(country) == said):
-            return replace(self.resolve(head, country=said, near=near), query=name)
-        code = alpha2(country) if country else ""
-        answer = self._by_groups(name, code, near)
-        return rather(answer, code, near) if self.provinces else answer
+        return self._resolve([(name, country, near)])[0]
 
-    def _by_groups(self, name: str, code: str, near: Point | None) -> Answer:
-        spelling = read(name)
-        alike: list[Candidate] = []
+    def _resolve(self, asked: Sequence[Question]) -> list[Answer]:
+        """Answers for some questions, looked up together."""
+        told = [_understood(*question) for question in asked]
+        open_ = [at for at, one in enumerate(told) if not isinstance(one, Answer)]
+        plain = [one for one in told if not isinstance(one, Answer)]
+        found = dict(zip(open_, self._by_groups(plain), strict=True))
+        return [
+            one if isinstance(one, Answer) else replace(found[at], query=question[0])
+            for at, (question, one) in enumerate(zip(asked, told, strict=True))
+        ]
+
+    def _by_groups(self, asked: Sequence[Question]) -> list[Answer]:
+        read_ = [(read(name), country, near) for name, country, near in asked]
+        done: dict[int, Answer] = {}
+        alike: list[tuple[Candidate, ...]] = [()] * len(asked)
         for layers in self.groups:
-            answer = _ask(name, spelling, layers, code, near)
-            if answer and _known_abroad(spelling, layers, code):
-                answer = replace(answer, status="unknown", candidates=tuple(map(_doubted, answer.candidates)))
-            if answer and answer.status != "unknown":
-                return answer
-            alike += answer.candidates if answer else ()
-        return _unknown(name, spelling, code, _abroad(spelling, self.groups, code), tuple(alike))
+            left = [at for at in range(len(asked)) if at not in done]
+            for at, answer in zip(
+                left, _ask([asked[at][0] for at in left], [read_[at] for at in left], layers), strict=True
+            ):
+                if answer and answer.status != "unknown":
+                    done[at] = answer
+                else:
+                    alike[at] += answer.candidates if answer else ()
+        answers = []
+        for at, (name, country, near) in enumerate(asked):
+            answer = done.get(at) or _unknown(
+                name, read_[at][0], country, _abroad(read_[at][0], self.groups, country), alike[at]
+            )
+            answers.append(
+                rather(countries.rather(answer, country, near), country, near) if self.provinces else answer
+            )
+        return answers
 
     def resolve_many(self, names: Any, *, country: Any = None, near: Any = None) -> tuple[Answer, ...]:
         """Answers for many names, in their order; equal questions are asked once.
@@ -110,7 +129,9 @@ class Gazetteer:
         ['resolved', 'unknown']
         """
         asked = questions(names, country, near)
-        answers = {one: self.resolve(one[0], country=one[1], near=one[2]) for one in dict.fromkeys(asked)}
+        once = list(dict.fromkeys(asked))
+        parts = (self._resolve(once[at : at + _TOGETHER]) for at in range(0, len(once), _TOGETHER))
+        answers = dict(zip(once, chain.from_iterable(parts), strict=True))
         return tuple(answers[one] for one in asked)
 
     def search(self, text: str, limit: int = 10) -> tuple[Suggestion, ...]:
@@ -156,11 +177,38 @@ class Gazetteer:
         return nearest(self.groups, lon, lat, limit)
 
 
-def _ask(
-    name: str, spelling: Spelling, layers: Sequence[Layer], country: str, near: Point | None
-) -> Answer | None:
-    found = [find(spelling, layer, country, near) for layer in layers]
-    return decide(name, spelling, found, layers, country, near)
+def _understood(name: str, country: str, near: Point | None) -> Answer | Question:
+    """The answer for a typed coordinate; else the question with the country that is said behind a comma."""
+    if coordinates.looks_like(name):
+        return _typed(name)
+    head, _, tail = name.rpartition(",")
+    said = code_of_name(tail) if head.strip() else ""
+    code = alpha2(country) if country else ""
+    if said and code in {"", said}:
+        return _understood(head, said, near)
+    return name, code, near
+
+
+def _ask(names: Sequence[str], asked: Sequence[Asked], layers: Sequence[Layer]) -> list[Answer | None]:
+    """Answer of one group of layers for each name, None where nothing was found."""
+    if not asked:
+        return []
+    found = [find(asked, layer) for layer in layers]
+    weighed = [weigh(asked, some, layer) for some, layer in zip(found, layers, strict=True)]
+    ends = [np.searchsorted(some.of, np.arange(len(asked) + 1)).tolist() for some in found]
+    none = of_none(asked, layers).tolist()
+    answers = []
+    for at, (name, one) in enumerate(zip(names, asked, strict=True)):
+        mine = [slice(end[at], end[at + 1]) for end in ends]
+        parts = [(some.take(part), each[part]) for some, each, part in zip(found, weighed, mine, strict=True)]
+        answer = decide(name, one, layers, parts, none[at])
+        answers.append(_only_abroad(answer) if answer and _known_abroad(one[0], layers, one[1]) else answer)
+    return answers
+
+
+def _only_abroad(answer: Answer) -> Answer:
+    doubted = tuple(replace(candidate, score=0.0) for candidate in answer.candidates)
+    return replace(answer, status="unknown", candidates=doubted)
 
 
 def _abroad(spelling: Spelling, groups: Sequence[Sequence[Layer]], country: str) -> tuple[Candidate, ...]:
@@ -179,10 +227,6 @@ def _known_abroad(spelling: Spelling, layers: Sequence[Layer], country: str) -> 
     return not any(
         layer.place(int(row)).country == country for layer in layers for row in named(spelling, layer).row
     )
-
-
-def _doubted(candidate: Candidate) -> Candidate:
-    return replace(candidate, score=0.0)
 
 
 def _typed(text: str) -> Answer:

@@ -6,17 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from geostrike.gazetteer import kinds
 from geostrike.gazetteer.layer import Layer, rough_m
+from geostrike.gazetteer.typed import begin, names_of
 from geostrike.model import Place
 from geostrike.names import fold
 
-_PARTING = "\ua66e"  # a letter that stands in no place name, so that folding keeps it
-_LINE, _SPACE = ord("\n"), ord(" ")
 _SAME_SPOT_M = 5_000.0
-_LONGEST = 200  # bytes typed that are looked at
+_LONGEST = 200  # letters typed that are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +23,6 @@ class Suggestion:
 
     spelling: str
     place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class _Folded:
-    """The folded spellings of a layer, a line each, where their words begin and which spelling each is of."""
-
-    text: NDArray[np.uint8]
-    word: NDArray[np.uint32]
-    name: NDArray[np.uint32]
-
-
-_FOLDED: dict[int, tuple[Layer, _Folded]] = {}
 
 
 def suggestions(groups: Sequence[Sequence[Layer]], text: str, limit: int) -> tuple[Suggestion, ...]:
@@ -55,9 +41,9 @@ def suggestions(groups: Sequence[Sequence[Layer]], text: str, limit: int) -> tup
     limit : int
         The most places that are listed.
     """
-    typed = np.frombuffer(fold(text[:_LONGEST]).encode(), np.uint8)[: _LONGEST - 1]
+    typed = fold(text[:_LONGEST])[:_LONGEST]
     layers = [layer for group in groups for layer in group]
-    if not len(typed) or limit <= 0:
+    if not typed or limit <= 0:
         return ()
     ranked = sorted(
         (longer, rank, place, row, name)
@@ -78,41 +64,14 @@ def _same(layer: Layer, row: int, spelling: str, other: Layer, other_row: int, c
     return rough_m(*layer.point(row), *other.point(other_row)) < _SAME_SPOT_M
 
 
-def _hits(layer: Layer, typed: NDArray[np.uint8], limit: int) -> list[tuple[bool, int, int]]:
+def _hits(layer: Layer, typed: str, limit: int) -> list[tuple[bool, int, int]]:
     """Whether the name goes on, the place and the spelling of a layer's best places that match, in order."""
-    folded = _folded(layer)
-    found = np.arange(len(folded.word))
-    for step, sign in enumerate(typed):
-        found = found[folded.text[folded.word[found] + np.uint32(step)] == sign]
-    at, names = folded.word[found], folded.name[found]
-    later = folded.text[at - np.uint32(1)] != _LINE
-    longer = later | (folded.text[at + np.uint32(len(typed))] != _LINE)
+    low, ended, high = begin(layer.words, layer.spellings, typed)
+    names, later = names_of(layer.words[low:high])
+    longer = later | (np.arange(low, high) >= ended)
     rows = layer.rows_of(names)
     people = np.maximum(layer.population[rows], kinds.people(layer.kinds)[layer.kind[rows]])
     order = np.lexsort((names, rows, -people, later, longer))
     _, first = np.unique(rows[order], return_index=True)
     best = order[np.sort(first)[: 2 * limit]]  # some may be records of places that another layer lists
     return list(zip(longer[best].tolist(), rows[best].tolist(), names[best].tolist(), strict=True))
-
-
-def _folded(layer: Layer) -> _Folded:
-    if id(layer) not in _FOLDED:
-        _FOLDED[id(layer)] = layer, _fold(layer)
-    return _FOLDED[id(layer)][1]
-
-
-def _fold(layer: Layer) -> _Folded:
-    lines = _lines([layer.spellings[i] for i in range(len(layer.spellings))])
-    padding = "\n" * _LONGEST
-    text = np.frombuffer(f"\n{lines}{padding}".encode(), np.uint8)
-    breaks = np.flatnonzero((text == _LINE) | (text == _SPACE))[: -len(padding)]
-    name = np.cumsum(text[breaks] == _LINE) - 1
-    return _Folded(text, (breaks + 1).astype(np.uint32), name.astype(np.uint32))
-
-
-def _lines(spellings: list[str]) -> str:
-    """Folded spellings, a line each; folded in one go, which is several times faster than one by one."""
-    folded = fold(_PARTING.join(spellings)).split(_PARTING)
-    if len(folded) != len(spellings):
-        folded = [fold(text).replace(_PARTING, "") for text in spellings]
-    return "\n".join(part.strip() for part in folded)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from geostrike.errors import InputError
 from geostrike.files import write_bytes
 
-MAGIC = b"geostrike gazetteer 2\n"
+MAGIC = b"geostrike gazetteer 3\n"
 _ALIGN = 64
 
 Arrays = Mapping[str, NDArray[Any]]
@@ -84,10 +84,15 @@ def read(path: Path) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
     start = len(MAGIC) + 8
     size = int.from_bytes(bytes(content[len(MAGIC) : start]), "little")
     if bytes(content[: len(MAGIC)]) != MAGIC or size > len(content):
-        raise InputError(
-            f"{path} is no gazetteer of this version; build it again with 'geostrike gazetteer build'."
-        )
+        raise other_version(path)
     return _mapped(path, content, start, size)
+
+
+def other_version(path: Path) -> InputError:
+    """The error for a file that another version of geostrike made, or that is no gazetteer."""
+    return InputError(
+        f"{path} is no gazetteer of this version; build it again with 'geostrike gazetteer build'."
+    )
 
 
 def _mapped(

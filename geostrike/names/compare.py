@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 from geostrike.names.sounds import ALPHABET, CODE
 
 SCRIPTS = ("latin", "arabic", "hebrew")
-_SWAP = np.float32(-2.5)  # two neighbouring letters that changed places
+_SWAP = -2.5  # two neighbouring letters that changed places
 _PER_SOUND = 3.0
+_RUNS = (1, 2, 4)  # runs of up to seven sounds without a partner are bridged
 _SIZE = len(ALPHABET)
 
 Codes = NDArray[np.uint8]
@@ -21,11 +22,13 @@ Codes = NDArray[np.uint8]
 class Costs:
     """Learnt log-odds: ``pair[s, a, t, b]`` that sound `a` of script `s` stands for `b` of script `t`.
 
-    ``gap[s, a, t]`` is that of a sound `a` of script `s` that has no partner in script `t`.
+    ``gap[s, a, t]`` is that of a sound `a` of script `s` that has no partner in script `t`. Both are counted
+    in whole steps of `scale`.
     """
 
-    pair: NDArray[np.float32]
-    gap: NDArray[np.float32]
+    pair: NDArray[np.int16]
+    gap: NDArray[np.int16]
+    scale: float
 
 
 def encode(sounds: str) -> Codes:
@@ -61,22 +64,28 @@ def own_odds(sounds: str, table: Costs) -> float:
     if not query.all() or not len(query):
         return _PER_SOUND * len(sounds)
     script = script_of(sounds)
-    return float(table.pair[script, query, script, query].sum())
+    return table.scale * float(table.pair[script, query, script, query].sum())
 
 
 def log_odds(
-    query: Codes, script: int, others: Codes, lengths: NDArray[np.intp], scripts: Codes, table: Costs
+    queries: Codes,
+    query_scripts: Codes,
+    others: Codes,
+    lengths: NDArray[np.intp],
+    scripts: Codes,
+    table: Costs,
 ) -> NDArray[np.float32]:
-    """Log-odds that a row of sounds and each of many others spell one name, rather than two by chance.
+    """Log-odds that rows of sounds and others spell one name, rather than two by chance, column by column.
 
-    The best alignment is found by dynamic programming over pairs, gaps and swapped neighbours.
+    The best alignment is found by dynamic programming over pairs, gaps and swapped neighbours; the gaps that
+    all of an other's sounds would cost are taken off before and added at the end.
 
     Parameters
     ----------
-    query : array of uint8
-        Codes of one row of sounds.
-    script : int
-        Its script.
+    queries : array of uint8, shape (size, n)
+        Codes of rows of sounds of one length, one a column.
+    query_scripts : array of uint8, shape (n,)
+        Their scripts.
     others : array of uint8, shape (longest, n)
         Codes of the others, one a column, 0 behind their ends.
     lengths, scripts : array, shape (n,)
@@ -89,23 +98,24 @@ def log_odds(
     array of float32, shape (n,)
     """
     longest, count = others.shape
+    pair, gap = table.pair.ravel(), table.gap.ravel()
     column = scripts.astype(np.intp) * _SIZE + others
-    paired = table.pair[script, query].reshape(len(query), -1).take(column, axis=1)
-    lost = table.gap[script, query].take(scripts, axis=1)
-    base = np.zeros((longest + 1, count), np.float32)
-    np.cumsum(np.ascontiguousarray(table.gap[:, :, script]).ravel().take(column), axis=0, out=base[1:])
-    swapped = (others[1:] == query[:-1, None, None]) & (others[:-1] == query[1:, None, None])
-    swaps = swapped.any(axis=(1, 2))
-    before = last = base
-    for i in range(len(query)):
+    gaps = gap.take(column * len(SCRIPTS) + query_scripts)
+    sound = query_scripts.astype(np.intp) * _SIZE + queries
+    lost = gap.take(sound * len(SCRIPTS) + scripts)
+    swap = np.int16(round(_SWAP / table.scale))
+    before = last = np.zeros((longest + 1, count), np.int16)
+    paired = earlier = gaps
+    for i in range(len(queries)):
+        paired = pair.take(sound[i] * (len(SCRIPTS) * _SIZE) + column) - gaps
         row = last + lost[i]
-        np.maximum(row[1:], last[:-1] + paired[i], out=row[1:])
-        if i and swaps[i - 1]:
-            twice = before[:-2] + paired[i, :-1] + paired[i - 1, 1:] + _SWAP
-            np.copyto(row[2:], np.maximum(row[2:], twice), where=swapped[i - 1])
-        row -= base
-        np.maximum.accumulate(row, axis=0, out=row)
-        row += base
-        before, last = last, row
-    result: NDArray[np.float32] = last[lengths, np.arange(count)]
-    return result
+        np.maximum(row[1:], last[:-1] + paired, out=row[1:])
+        swapped = (others[1:] == queries[i - 1]) & (others[:-1] == queries[i]) if i else others[:0] > 0
+        if swapped.any():
+            twice = before[:-2] + paired[:-1] + earlier[1:] + swap
+            np.maximum(row[2:], twice, out=row[2:], where=swapped)
+        for run in _RUNS:
+            np.maximum(row[run:], row[:-run], out=row[run:])
+        before, last, earlier = last, row, paired
+    total = last[lengths, np.arange(count)] + (gaps * (np.arange(longest)[:, None] < lengths)).sum(axis=0)
+    return np.asarray(total * table.scale, np.float32)

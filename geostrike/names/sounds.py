@@ -22,6 +22,7 @@ _CLASSES = {
     "J": "jJZجژ", "K": "kqcgقكگקגכ", "X": "Xxخ", "H": "hحهחה", "G": "Gغ", "L": "lلל", "M": "mمמ",
     "N": "nنנ", "R": "rرר",
 }  # fmt: skip
+CLASSES = "".join(_CLASSES)  # of consonants: the letters of skeletons, beside the digits
 _CLASS = {sign: name for name, signs in _CLASSES.items() for sign in signs} | {d: d for d in "0123456789"}
 
 _MARKED = {
