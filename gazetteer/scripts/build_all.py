@@ -21,6 +21,7 @@ def main() -> int:
         ("build_borders_naturalearth.py", ["--sources", sources]),
         ("build_basemap.py", ["--sources", sources]),
         ("build_regions.py", ["--sources", sources]),
+        ("build_country_names.py", ["--sources", sources]),
         ("build_region_names.py", []),
         ("build_geonames.py", []),
     ):

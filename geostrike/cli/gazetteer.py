@@ -9,6 +9,7 @@ import click
 
 from geostrike import gazetteer
 from geostrike.cli import output
+from geostrike.gazetteer.contents import Contents, contents
 from geostrike.gazetteer.fetch import BASE_URL
 from geostrike.gazetteer.fetch import fetch as download
 from geostrike.net import Progress
@@ -105,14 +106,24 @@ def _progress(name: str) -> Progress:
 @command.command()
 @click.argument("paths", nargs=-1)
 def info(paths: tuple[str, ...]) -> None:
-    """List the layers of gazetteers, with places, spellings, source and licence.
+    """List the layers of gazetteers: places by kind, spellings, countries, sources and licences.
 
     \b
     geostrike gazetteer info
+    geostrike gazetteer info mine.gaz
     """
-    layers = [layer for group in gazetteer.load(*paths).groups for layer in group]
+    layers = contents(gazetteer.load(*paths))
+    header = ("layer", "places", "spellings", "countries", "source", "licence")
     rows = [
-        (layer.name, len(layer), len(layer.spellings), layer.source, layer.licence or "see each place")
-        for layer in layers
+        (one.layer, one.places, one.spellings, len(one.countries), one.source, _licence(one))
+        for one in layers
     ]
-    output.emit(output.as_table(("layer", "places", "spellings", "source", "licence"), rows), None)
+    text = output.as_table(header, rows)
+    for one in layers:
+        kinds = ", ".join(f"{count} {kind}" for kind, count in one.kinds)
+        text += f"\n{one.layer} holds {kinds}.\n"
+    output.emit(text, None)
+
+
+def _licence(one: Contents) -> str:
+    return "; ".join(one.licences) or "none is said"

