@@ -6,12 +6,14 @@ import pytest
 
 import geostrike
 from geostrike.checks import check
+from geostrike.checks.rules import RULES
 
 PACKAGE = Path(geostrike.__file__).parent
 RULES_MD = PACKAGE.parent / "docs" / "rules.md"
 IN_SYRIA = "34.45463,40.91156"
 BETWEEN_THE_LINES = "34.39841,40.97452"  # Syria by OpenStreetMap, Iraq by Natural Earth
 AT_SEA = "34.5,34.5"
+VAGUE = {"low": "", "high": "", "hedge": "vague"}
 PART = {"id": "c2", "within": "c1", "unit": "person"}
 
 
@@ -72,7 +74,7 @@ def test_rules_of_events(make_dossier, change, expected):
         {"country": "SYR", "place": "al-Bukamal", "at": IN_SYRIA},
         {"place": "Nowhereville", "place_how": "none"},
         {"place": "Nowhereville", "at": IN_SYRIA},
-        {"at": IN_SYRIA, "title": "Strike on a hospital", "radius_m": "5000"},
+        {"at": "34.45,40.91", "title": "Strike on a hospital", "radius_m": "5000"},
         {"at": IN_SYRIA, "title": "Strike on a hospital", "publish": "coarse"},
         {"at": IN_SYRIA, "title": "Strike on a hospital", "publish_reason": "The hospital asks for it."},
     ],
@@ -148,9 +150,9 @@ def test_rules_of_claims(make_dossier, change, expected):
         {"low": "0", "high": "0", "words": "No civilian died"},
         {"low": "0", "high": "0", "stance": "denies", "words": "denied"},
         {"words": "“a b c d e f g h”"},
-        {"kind": "distance", "unit": "yd", "value": "IRQ-SYR"},
-        {"kind": "distance", "unit": "km", "value": "all"},
-        {"kind": "distance", "unit": "km", "value": "al-Tanf"},
+        {"kind": "distance", "unit": "yd", "value": "IRQ-SYR", **VAGUE},
+        {"kind": "distance", "unit": "km", "value": "all", **VAGUE},
+        {"kind": "distance", "unit": "km", "value": "al-Tanf", **VAGUE},
     ],
 )
 def test_sound_claims(make_dossier, change):
@@ -193,7 +195,8 @@ def test_a_part_is_not_above_its_whole(make_dossier, part, whole, found):
     ],
 )
 def test_sources_are_not_older_than_their_event(make_dossier, event, published, found):
-    findings = check(make_dossier(events=[{"date": event}], sources=[{"published": published}]))
+    folder = make_dossier(events=[{"date": event}], sources=[{"published": published}])
+    findings = [one for one in check(folder) if one.rule == "published-before"]
     assert rules(findings) == [("warning", "published-before", "source")] * found
 
 
@@ -222,23 +225,37 @@ def test_a_header_alone_is_no_dossier(make_dossier):
     assert rules(check(make_dossier(events=[], claims=[]))) == [("warning", "no-events", "id")]
 
 
-def _rules_in_code():
-    """Rule ids: the string given as `rule=`, or first to `finding(...)` and `_of_header(...)`."""
-    paths = [
-        PACKAGE / "model.py",
+def _texts_in_code():
+    """Every text of one word in the modules that may name a rule."""
+    for folder in ("tables", "checks"):
+        for path in [PACKAGE / "model.py", PACKAGE / "fields.py", *(PACKAGE / folder).rglob("*.py")]:
+            if path.name != "rules.py":
+                for one in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                    if isinstance(one, ast.Constant) and isinstance(one.value, str):
+                        yield one.value
+
+
+def _rules_given():
+    """Rule ids: the string given as `rule=`, or first to `finding(...)`, `several(...)` and the like."""
+    for path in [
         PACKAGE / "fields.py",
         *(PACKAGE / "tables").glob("*.py"),
-        *(PACKAGE / "checks").glob("*.py"),
-    ]
-    for path in paths:
+        *(PACKAGE / "checks").rglob("*.py"),
+    ]:
         for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(call, ast.Call):
                 named = getattr(call.func, "attr", getattr(call.func, "id", ""))
-                first = call.args[:1] if named in {"finding", "_of_header"} else []
+                first = call.args[:1] if named in {"finding", "several", "_of_header"} else []
                 given = [keyword.value for keyword in call.keywords if keyword.arg == "rule"] + first
                 yield from (one.value for one in given if isinstance(one, ast.Constant))
 
 
 def test_each_rule_is_documented_and_each_documented_rule_exists():
-    documented = re.findall(r"^### (\S+)$", RULES_MD.read_text(encoding="utf-8"), re.MULTILINE)
-    assert sorted(documented) == sorted(set(_rules_in_code()))
+    text = RULES_MD.read_text(encoding="utf-8")
+    documented = re.findall(r"^### (\S+)$", text, re.MULTILINE)
+    assert documented == list(RULES)
+    assert set(RULES) <= set(_texts_in_code())
+    assert set(_rules_given()) <= set(RULES)
+    sections = text.split("\n### ")[1:]
+    for part in ("*Why:*", "*Example:*", "*What to do:*"):
+        assert [one.split()[0] for one in sections if part not in " ".join(one.split())] == []

@@ -1,37 +1,56 @@
-"""The lint of a dossier: what needs more than one cell to be seen; docs/rules.md explains each rule."""
+"""The lint of a dossier or of an events table; docs/rules.md explains each rule."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from importlib import import_module
 from pathlib import Path
 
 from geostrike import vocabulary as v
-from geostrike.checks import claims, events, names, places
 from geostrike.model import Finding
-from geostrike.tables import dossier
+from geostrike.tables.dossierfiles import is_dossier
 
 _TABLES = (*v.COLUMNS, "about", "corrections")
 
 
-def check(path: Path | str) -> tuple[Finding, ...]:
-    """Errors, warnings and questions of a dossier, in the order of its tables and rows.
+def check(path: Path | str, today: date | None = None) -> tuple[Finding, ...]:
+    """Errors, warnings and questions of a dossier or of a table of events, in the order of tables and rows.
 
     Parameters
     ----------
     path : path-like
-        The folder that holds the three tables.
+        The folder or workbook of a dossier, or a table of any format that `geostrike convert` reads.
+    today : datetime.date, optional
+        The day after which nothing has happened yet: that of ``SOURCE_DATE_EPOCH`` or of the clock where it
+        is missing. It only decides; no finding names it.
 
     Raises
     ------
     InputError
-        If the folder or one of its tables is missing or unreadable.
+        If a file or folder is missing or unreadable.
     TableError
-        If a table has no header or cannot be taken apart into cells.
+        If a table has no header, cannot be taken apart into cells, or is no table of events.
     """
-    tables = dossier.read_tables(path)
-    found = [*tables.findings]
-    if not any(finding.rule == "column-missing" for finding in found):
-        found += [one for part in (events, places, names, claims) for one in part.findings(tables)]
+    day = today or _today()
+    found = _of_dossier(path, day) if is_dossier(path) else _of_table(path, day)
     return tuple(sorted(found, key=lambda one: (_TABLES.index(one.table), one.row, one.field, one.rule)))
+
+
+def _today() -> date:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else datetime.now(UTC).date()
+
+
+def _of_dossier(path: Path | str, today: date) -> Iterator[Finding]:
+    found: Iterator[Finding] = import_module("geostrike.checks.records").findings(path, today)
+    return found
+
+
+def _of_table(path: Path | str, today: date) -> list[Finding]:
+    found: list[Finding] = import_module("geostrike.checks.tabular").findings(Path(path), today)
+    return found
 
 
 __all__ = ["check"]

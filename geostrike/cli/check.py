@@ -1,56 +1,51 @@
-"""`geostrike check`: list what a dossier's editor should mend or look at; no rule lives here."""
+"""The verb `check`: what an editor should mend or look at in a dossier or a table; no rule lives here."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 
 import click
 
-from geostrike.checks import check
-from geostrike.cli.output import as_json, emit
-from geostrike.model import Finding
-from geostrike.tables.dossier import say
-
-_SEVERITIES = ("error", "warning", "question")
+from geostrike.checks import check, fix
+from geostrike.checks.report import FORMATS, report
 
 
 @click.command("check")
-@click.argument("dossier", type=click.Path(path_type=Path), metavar="INPUT")
+@click.argument("source", type=click.Path(path_type=Path), metavar="INPUT", required=False)
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to print the report.")
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it."
+    "--fix",
+    "fixed",
+    is_flag=False,
+    flag_value=fix.BESIDE,
+    metavar="[OUT]",
+    help="Write a copy with what is certain corrected, and OUT.log.csv with each change.",
 )
-def command(dossier: Path, form: str) -> int:
-    """List errors, warnings and questions of a dossier.
+def command(source: Path | None, form: str, fixed: str | None) -> int:
+    """List errors, warnings and questions of a dossier or of a table of events.
 
-    INPUT is the folder that holds events.csv, claims.csv and sources.csv. The report goes to stdout; the exit
-    code is 1 where it holds an error. Each rule is explained in docs/rules.md.
+    INPUT is a dossier (a folder with events.csv, claims.csv and sources.csv, or a workbook with these
+    sheets), or a table of any format that `geostrike convert` reads: ACLED, UCDP GED, Airwars, GeoJSON, any
+    CSV. The report goes to stdout; the exit code is 1 where it holds an error. Each rule is explained in
+    docs/rules.md.
+
+    --fix writes a copy, never in place: empty ids of claims are numbered, clear dates become ISO, codes and
+    words take their right form. Without OUT it lies beside INPUT. Private columns are not copied.
 
     \b
     geostrike check seeds
+    geostrike check events.csv --format html > report.html
     geostrike check seeds --format json > findings.json
+    geostrike check my-story --fix my-story-2
     geostrike check seeds && geostrike map seeds -o strikes.html
     """
-    findings = check(dossier)
-    emit(as_json([asdict(finding) for finding in findings]) if form == "json" else _as_text(findings), None)
+    if source is None and fixed and fixed != fix.BESIDE:
+        source, fixed = Path(fixed), fix.BESIDE
+    if source is None:
+        raise click.UsageError("Missing argument 'INPUT'.")
+    findings = check(source)
+    click.echo(report(findings, source, form), nl=False)
+    if fixed:
+        made, changes = fix.fix(source, fixed)
+        click.echo(f"Wrote {made} with {changes} changes; {made}.log.csv lists them.", err=True)
     return int(any(finding.severity == "error" for finding in findings))
-
-
-def _as_text(findings: Sequence[Finding]) -> str:
-    return "".join(f"{_line(finding)}\n" for finding in findings) + _counts(findings)
-
-
-def _line(finding: Finding) -> str:
-    told = not finding.suggestion or "did you mean" in finding.message
-    hint = "" if told else f" Suggestion: {finding.suggestion}"
-    return f"{finding.severity}  {say(finding)}{hint}  [{finding.rule}]"
-
-
-def _counts(findings: Sequence[Finding]) -> str:
-    if not findings:
-        return "Nothing found.\n"
-    counts = Counter(finding.severity for finding in findings)
-    said = [f"{counts[one]} {one}{'s' if counts[one] > 1 else ''}" for one in _SEVERITIES if counts[one]]
-    return f"{', '.join(said)}.\n"

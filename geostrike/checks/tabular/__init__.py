@@ -1,0 +1,56 @@
+"""The lint of an events table, column by column: each row against itself, its neighbours and the map."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from geostrike.checks.tabular import (
+    aside,
+    counts,
+    crowds,
+    days,
+    frame,
+    named,
+    precise,
+    spots,
+    twins,
+    words,
+)
+from geostrike.model import Finding
+
+
+def findings(path: Path, today: date) -> list[Finding]:
+    """Findings on a table of events.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        A file of any format that `geostrike convert` reads.
+    today : datetime.date
+        The day after which nothing has happened yet.
+
+    Raises
+    ------
+    InputError, TableError, MissingExtraError
+        If it cannot be read as a table of events.
+    """
+    table = frame.read(path, today)
+    found = list(aside.findings(table))
+    on_points, doubted = spots.findings(table)
+    on_names, off_m = named.findings(table, doubted)
+    for part in (
+        on_points,
+        on_names,
+        precise.findings(table, doubted, off_m),
+        days.findings(table),
+        counts.findings(table),
+        words.findings(table),
+        twins.findings(table),
+        crowds.findings(table),
+    ):
+        found += part
+    return found
+
+
+__all__ = ["findings"]

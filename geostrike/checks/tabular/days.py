@@ -1,0 +1,157 @@
+"""Dates of an events table: the epoch, the future, publication before the event, years, times and zones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geostrike import fields
+from geostrike.checks.tabular.frame import Frame
+from geostrike.errors import FieldError
+from geostrike.model import Finding
+from geostrike.tables.cells import Texts, by_value, texts
+
+EPOCH = "1970-01-01"
+OLDEST = "1900"
+_PUBLISHED = re.compile(
+    r"(source_?)?(date_?)?publi(shed|cation)(_?date|_?on)?|source_date|post_published|date_reported|report_date|"
+    r"timestamp|local_first_reported_date_time|accessed",
+    re.IGNORECASE,
+)
+_TWO = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d\d)\b")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_CLOCK = re.compile(r"\d{1,2}:\d\d")
+
+
+def findings(frame: Frame) -> Iterator[Finding]:
+    """Findings on dates and times.
+
+    Parameters
+    ----------
+    frame : Frame
+        The table.
+    """
+    yield from _epoch(frame)
+    yield from _future(frame)
+    yield from _two_readings(frame)
+    yield from _published(frame)
+    yield from _years(frame)
+    if frame.columns.format in {"events", "generic", "timemap"}:
+        yield from _times(frame)
+
+
+def _epoch(frame: Frame) -> Iterator[Finding]:
+    is_epoch = _those(frame.typed("date"), lambda text: text.startswith((EPOCH, "01/01/1970", "1/1/1970")))
+    for at in np.flatnonzero(is_epoch | (frame.values("date") == EPOCH)).tolist():
+        message = (
+            f"date is {EPOCH}, which programs write where a date is not known; empty it, or write the day."
+        )
+        yield frame.finding("date-epoch", "error", at, "date", message)
+    old = _those(frame.values("date"), lambda text: bool(text) and text < OLDEST)
+    for at in np.flatnonzero(old).tolist():
+        message = f"date is {frame.values('date')[at]}; is the year right?"
+        yield frame.finding("date-epoch", "question", at, "date", message)
+
+
+def _future(frame: Frame) -> Iterator[Finding]:
+    latest = (frame.today + timedelta(days=1)).isoformat()
+    for name in ("date", "date_end"):
+        late = _those(frame.values(name), lambda text: bool(text) and text > latest[: len(text)])
+        for at in np.flatnonzero(late).tolist():
+            message = (
+                f"{name} is {frame.values(name)[at]}, which has not come yet; only past events are recorded."
+            )
+            yield frame.finding("date-future", "error", at, name, message)
+
+
+def _two_readings(frame: Frame) -> Iterator[Finding]:
+    """Dates such as 03/04/2021 among dates of another form, whose order nothing beside them decides."""
+    typed = frame.typed("date")
+    slashed = _those(typed, lambda text: bool(_TWO.match(text)))
+    if not slashed.any() or slashed.sum() > len(frame) / 2:
+        return
+    for at in np.flatnonzero(slashed).tolist():
+        first, second = (int(part) for part in _TWO.match(typed[at]).groups()[:2])  # type: ignore[union-attr]
+        if first <= 12 and second <= 12 and first != second:
+            message = (
+                f"date {typed[at]!r} is read as {frame.values('date')[at]}, but may have day and month the "
+                "other way round; write an ISO date as the other rows have."
+            )
+            yield frame.finding("date-two-readings", "warning", at, "date", message)
+        else:
+            message = f"date {typed[at]!r} is written unlike the others; write {frame.values('date')[at]}."
+            yield frame.finding("date-form", "question", at, "date", message, frame.values("date")[at])
+
+
+def _published(frame: Frame) -> Iterator[Finding]:
+    """Publication before the event; one day may be due to time zones."""
+    dates = frame.values("date")
+    for name in [name for name in frame.cells.columns if _PUBLISHED.fullmatch(name.strip())]:
+        latest = texts(by_value(frame.cells.texts(name), _latest_day))
+        for at in np.flatnonzero(latest != "").tolist():
+            if len(dates[at]) == 10 and latest[at] < dates[at] and _days(latest[at], dates[at]) > 1:
+                message = (
+                    f"{name} is {latest[at]}, before the event of {dates[at]}; correct one of the dates."
+                )
+                yield frame.finding("published-before", "warning", at, name, message)
+
+
+def _latest_day(text: str) -> str:
+    if text.isdigit() and len(text) in {9, 10}:
+        return datetime.fromtimestamp(int(text), UTC).date().isoformat()
+    return max(_DAY.findall(text), default="")
+
+
+def _days(first: str, last: str) -> int:
+    try:
+        return (datetime.fromisoformat(last) - datetime.fromisoformat(first)).days
+    except ValueError:
+        return 0
+
+
+def _years(frame: Frame) -> Iterator[Finding]:
+    """A column of years that does not go with the dates."""
+    name = next((name for name in frame.cells.columns if name.strip().casefold() == "year"), "")
+    if not name:
+        return
+    years, first, last = frame.cells.texts(name), frame.values("date"), frame.values("date_end")
+    for at in np.flatnonzero(_those(years, lambda text: bool(re.fullmatch(r"\d{4}(\.0)?", text)))).tolist():
+        if first[at] and not first[at][:4] <= years[at][:4] <= (last[at] or first[at])[:4]:
+            message = f"{name} is {years[at]} but the date is {first[at]}; correct one of them."
+            yield frame.finding("date-year", "warning", at, name, message)
+
+
+def _times(frame: Frame) -> Iterator[Finding]:
+    time, zone = frame.typed("time"), frame.values("zone")
+    for at in np.flatnonzero(time != "").tolist():
+        yield from _field(frame, at, "time", time[at])
+    clocks = _those(time, lambda text: bool(_CLOCK.match(text)))
+    yield from frame.several(
+        "zone-missing",
+        "warning",
+        np.flatnonzero(clocks & (zone == "")),
+        "zone" if "zone" in frame.names else "time",
+        lambda at: f"time is {time[at]!r} but no zone says where; write an IANA name such as Asia/Baghdad.",
+    )
+    for at in np.flatnonzero(frame.typed("zone") != "").tolist():
+        yield from _field(frame, at, "zone", frame.typed("zone")[at])
+
+
+def _field(frame: Frame, at: int, name: str, text: str) -> Iterator[Finding]:
+    if re.fullmatch(r"UTC|GMT|Z|[+-]\d\d:?\d\d", text):
+        return
+    try:
+        if name == "time":
+            fields.clock(name, re.sub(r"(\d:\d\d):\d\d$", r"\1", text))
+        else:
+            fields.zone(name, text)
+    except FieldError as fault:
+        yield frame.finding(fault.rule, "error", at, name, str(fault))
+
+
+def _those(column: Texts, test: Callable[[str], bool]) -> NDArray[np.bool_]:
+    return np.array(by_value(column, test), bool)

@@ -1,0 +1,219 @@
+"""An events table as the checks see it: columns, cells as typed, the number of each row; finds nothing.
+
+A fault that most rows share is one of the table: `several` says it once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geostrike.model import Finding
+from geostrike.tables import detect, filling
+from geostrike.tables.cells import Cells, Floats, Texts, blank
+from geostrike.tables.columns import KNOWN, Columns
+from geostrike.tables.guessing import guess
+
+Rows = NDArray[np.intp]
+TABLE = "events"
+_NAMES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "acled": {
+        "id": ("event_id_cnty", "data_id", "event_id_no_cnty"),
+        "date": ("event_date",),
+        "place": ("location",),
+        "country": ("iso3", "country"),
+        "lon": ("longitude",),
+        "lat": ("latitude",),
+        "precision": ("geo_precision",),
+        "killed_low": ("fatalities",),
+        "killed_high": ("fatalities",),
+    },
+    "ucdp": {
+        "date": ("date_start",),
+        "place": ("where_coordinates",),
+        "country": ("iso3", "country"),
+        "lon": ("longitude",),
+        "lat": ("latitude",),
+        "precision": ("where_prec",),
+        "source": ("source_office",),
+        "killed_low": ("low", "low_est"),
+        "killed_high": ("high", "high_est"),
+        "killed_civilian_low": ("deaths_civilians",),
+        "killed_civilian_high": ("deaths_civilians",),
+    },
+    "airwars": {
+        "id": ("code", "unique_reference_code", "post_id"),
+        "place": ("location_name", "location"),
+        "country": ("country_name", "country", "country_slug"),
+        "lon": ("longitude", "coordinates"),
+        "lat": ("latitude", "coordinates"),
+        "precision": ("geolocation_accuracy_name", "geolocation_accuracy_slug", "geolocation_accuracy"),
+        "grid": ("belligerent_1_mgrs_coordinate", "mgrs_coordinate"),
+        "source_url": ("permalink",),
+        "killed_civilian_low": ("civilian_non_combatants_killed_min", "civilians_killed_min"),
+        "killed_civilian_high": ("civilian_non_combatants_killed_max", "civilians_killed_max"),
+        "injured_low": ("civilian_non_combatants_injured_min", "civilians_injured_min"),
+        "injured_high": ("civilian_non_combatants_injured_max", "civilians_injured_max"),
+    },
+    "timemap": {
+        "place": ("location",),
+        "lon": ("longitude",),
+        "lat": ("latitude",),
+        "title": ("title", "description"),
+        "summary": ("description",),
+    },
+}
+_UNKNOWN_M = 2_000.0  # that a point may be off where nothing states its precision
+_MOST_M = 25_000.0  # beyond which a stated doubt excuses nothing
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Frame:
+    """Events of a table, and what was typed.
+
+    Attributes
+    ----------
+    name : str
+        Name of the file.
+    columns : Columns
+        The events, and the rows set aside.
+    cells : Cells
+        Text of each column at the rows of the events.
+    rows : ndarray of int64
+        Number of each event's row below the header, from 1.
+    names : mapping of str to str
+        The table's own name of each column that it has.
+    today : datetime.date
+        The day after which nothing has happened yet; it is never printed.
+    """
+
+    name: str
+    columns: Columns
+    cells: Cells
+    rows: NDArray[np.int64]
+    names: Mapping[str, str]
+    today: date
+
+    def __len__(self) -> int:
+        return self.rows.size
+
+    def values(self, name: str) -> Any:
+        """A known column of the events."""
+        return self.columns.values[name]
+
+    def typed(self, name: str) -> Texts:
+        """A known column as it was typed; empty texts where the table has none."""
+        return self.cells.texts(self.names[name]) if name in self.names else blank(len(self))
+
+    def doubt_m(self) -> Floats:
+        """How far each point may be off, in metres: its radius, 2 km where none is stated, at most 25 km."""
+        radius_m = self.values("radius_m")
+        return np.minimum(np.where(np.isnan(radius_m), _UNKNOWN_M, radius_m), _MOST_M)
+
+    def finding(
+        self,
+        rule: str,
+        severity: str,
+        at: int,
+        field: str,
+        message: str,
+        suggestion: str = "",
+    ) -> Finding:
+        """A finding on one cell of an event, by the table's own name of the column."""
+        name = self.names.get(field, field)
+        value = str(self.cells.texts(name)[at]) if name in self.cells.columns else ""
+        return Finding(
+            rule=rule,
+            severity=severity,
+            table=TABLE,
+            row=int(self.rows[at]),
+            field=name,
+            value=value[:200],
+            message=message,
+            suggestion=suggestion,
+        )
+
+    def several(
+        self, rule: str, severity: str, which: Rows, field: str, say: Callable[[int], str]
+    ) -> list[Finding]:
+        """A finding a row; or one for all where they are many and more than a twentieth of the rows."""
+        if len(which) <= max(50, len(self) // 20):
+            return [self.finding(rule, severity, int(at), field, say(int(at))) for at in which]
+        first = int(which[0])
+        message = f"{say(first)} So it is in {len(which)} of {len(self)} rows."
+        return [self.finding(rule, "question", first, field, message)]
+
+
+def read(path: Path, today: date) -> Frame:
+    """The table of a file.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        Any file that `geostrike.tables.detect` reads.
+    today : datetime.date
+        The day after which nothing has happened yet.
+
+    Raises
+    ------
+    InputError, TableError, MissingExtraError
+        If it cannot be read as a table of events.
+    """
+    cells = detect.open_cells(path)
+    layout = detect.layout_of(cells)
+    columns: Columns = import_module(f"geostrike.tables.{detect.LAYOUTS[layout]}").read(cells)
+    gone = {each.row for each in columns.aside}
+    kept = cells
+    if gone:
+        kept = cells.take(~np.isin(cells.rows, list(gone)))
+    return Frame(path.name, columns, kept, kept.rows, _names(cells, layout), today)
+
+
+def _names(cells: Cells, layout: str) -> dict[str, str]:
+    if layout == "generic":
+        chosen = guess(cells.columns).columns
+        return chosen | ({"lon": chosen["at"], "lat": chosen["at"]} if "at" in chosen else {})
+    folded = filling.fold(cells.columns)
+    wanted = {name: (name,) for name in (*KNOWN, "lon", "lat")} | dict(_NAMES.get(layout, {}))
+    return {
+        ours: folded[held[0]]
+        for ours, theirs in wanted.items()
+        if (held := [name for name in theirs if name in folded])
+    }
+
+
+def groups(*columns: Any) -> tuple[NDArray[np.int64], Rows]:
+    """Number of the group of equal values that each row is in, and the first row of each group.
+
+    Parameters
+    ----------
+    *columns : array, shape (n,)
+        Texts or numbers; rows are equal where all of them are.
+
+    Examples
+    --------
+    >>> number, first = groups(np.array([1.0, 2.0, 1.0]))
+    >>> number.tolist(), first.tolist()
+    ([0, 1, 0], [0, 1])
+    """
+    code: NDArray[np.int64] = np.zeros(len(columns[0]), np.int64)
+    for column in columns:
+        _, inverse = np.unique(codes(column), return_inverse=True)
+        _, code = np.unique(code * (int(inverse.max(initial=0)) + 1) + inverse, return_inverse=True)
+    _, first, code = np.unique(code, return_index=True, return_inverse=True)
+    return code, first
+
+
+def codes(column: Any) -> NDArray[Any]:
+    """Numbers that are equal where values are; texts by a dictionary, which is faster than sorting them."""
+    if column.dtype != object:
+        return np.asarray(column)
+    known: dict[str, int] = {}
+    return np.fromiter((known.setdefault(text, len(known)) for text in column), np.int64, len(column))

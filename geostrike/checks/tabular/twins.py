@@ -1,0 +1,231 @@
+"""Probable duplicates: two rows that agree in place, day and words more than chance would have them agree.
+
+Each pair that lies close in space and time is weighed in bits (Fellegi and Sunter, A theory for record
+linkage, 1969): a field that agrees weighs the more, the rarer its value is among the events of the place; a
+day that is shared weighs the less, the more events the place has in those weeks.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geostrike.checks.tabular.frame import Frame
+from geostrike.checks.texts import alike, folded
+from geostrike.model import Finding
+from geostrike.tables import filling
+from geostrike.tables.cells import Floats, Texts
+
+ENOUGH_BITS = 7.0  # a pair is questioned if chance makes fewer than one row in 128 such a pair
+_CELL_DEG = 0.05
+_NEAR_M = 3_000.0
+_DAYS = 1
+_WEEKS_DAYS = 30
+_NEXT = 25  # rows of one place that a row is held against, the nearest in time first
+_METRES_PER_DEGREE = 111_195.0
+_SAME = 0.9  # how often a field of two records of one event agrees
+_MOST_BITS = 12.0
+# Our columns that are compared, and what disagreement costs in bits.
+_FIELDS = {
+    "title": 4.0,
+    "category": 2.0,
+    "killed_low": 3.0,
+    "killed_high": 3.0,
+    "killed_civilian_low": 2.0,
+    "injured_low": 2.0,
+    "source": 0.5,
+    "source_url": 0.5,
+    "summary": 2.0,
+    "time": 3.0,
+}
+_EXTRA = {
+    "dyad_name": 5.0,
+    "actor1": 3.0,
+    "actor2": 3.0,
+    "notes": 5.0,
+    "source_headline": 1.0,
+    "source_original": 1.0,
+    "deaths_a": 2.0,
+    "deaths_b": 2.0,
+    "deaths_civilians": 2.0,
+    "description": 4.0,
+}
+_WORDS = frozenset({"title", "summary", "notes", "description"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Compared:
+    """A field of all rows: a number for each value (0 for nothing), its texts where words may be misspelt."""
+
+    code: NDArray[np.int64]
+    cost: float
+    texts: Texts | None
+
+
+def findings(frame: Frame) -> Iterator[Finding]:
+    """Findings on rows that are probably one event with a row before them.
+
+    Parameters
+    ----------
+    frame : Frame
+        The table.
+    """
+    day = _days(frame.values("date"))
+    rows = np.flatnonzero((day > 0) & ~np.isnan(frame.columns.lon))
+    if rows.size < 2:
+        return
+    fields = list(_fields(frame))
+    span = max(int(day[rows].max() - day[rows].min()), 365)
+    best: dict[int, tuple[float, int]] = {}
+    for members in _cells(frame, rows, day):
+        for one, other, bits in _weighed(frame, members, day, fields, span):
+            later, earlier = max(one, other), min(one, other)
+            best[later] = max(best.get(later, (0.0, 0)), (bits, earlier))
+    for at in sorted(best):
+        yield _finding(frame, at, best[at][1])
+
+
+def _finding(frame: Frame, at: int, earlier: int) -> Finding:
+    apart_m = float(_apart_m(frame, np.array([at]), np.array([earlier]))[0])
+    row = int(frame.rows[earlier])
+    where = "at the same point" if apart_m < 1 else f"{apart_m / 1000:.1f} km away"
+    message = (
+        f"row {row} ({frame.values('id')[earlier]}) tells of {frame.values('date')[earlier]} {where} in the "
+        "same words; is this one event twice? Then keep one row."
+    )
+    return frame.finding("duplicate", "question", at, "id", message, str(row))
+
+
+def _days(dates: Texts) -> NDArray[np.int64]:
+    """Days since year 1 of full dates, 0 for others."""
+    known = {text: _ordinal(text) for text in dict.fromkeys(dates)}
+    return np.fromiter((known[text] for text in dates), np.int64, len(dates))
+
+
+def _ordinal(text: str) -> int:
+    try:
+        return date.fromisoformat(text).toordinal() if len(text) == 10 else 0
+    except ValueError:
+        return 0
+
+
+def _fields(frame: Frame) -> Iterator[Compared]:
+    made_up = frame.columns.format in {"acled", "ucdp", "airwars"} or "title" not in frame.names
+    for name, cost in _FIELDS.items():
+        if name == "title" and made_up:
+            continue
+        column = frame.values(name)
+        yield _compared(column, cost, words=name in _WORDS)
+    by_name = filling.fold(frame.columns.extra)
+    for name, cost in _EXTRA.items():
+        if name in by_name:
+            yield _compared(frame.cells.texts(by_name[name]), cost, words=name in _WORDS)
+
+
+def _compared(column: Texts | Floats, cost: float, *, words: bool) -> Compared:
+    if column.dtype != object:
+        numbers = np.asarray(column, np.float64)
+        return Compared(
+            np.where(np.isnan(numbers), 0, np.nan_to_num(numbers) + 1).astype(np.int64), cost, None
+        )
+    plain = {text: folded(text) if words else text.casefold() for text in dict.fromkeys(column)}
+    known = {"": 0}
+    for text in plain.values():
+        known.setdefault(text, len(known))
+    code = np.fromiter((known[plain[text]] for text in column), np.int64, len(column))
+    return Compared(code, cost, np.asarray(column, object) if words else None)
+
+
+def _cells(frame: Frame, rows: NDArray[np.intp], day: NDArray[np.int64]) -> Iterator[NDArray[np.intp]]:
+    """Rows of each neighbourhood in the order of their days; rows of two that overlap come in both."""
+    for shift in (0.0, _CELL_DEG / 2):
+        x = np.floor((frame.columns.lon[rows] + shift) / _CELL_DEG).astype(np.int64)
+        y = np.floor((frame.columns.lat[rows] + shift) / _CELL_DEG).astype(np.int64)
+        key = x * 100_000 + y
+        order = np.lexsort((rows, day[rows], key))
+        ends = np.flatnonzero(np.diff(key[order], append=np.iinfo(np.int64).max)) + 1
+        start = 0
+        for end in ends.tolist():
+            if end - start > 1:
+                members = rows[order[start:end]]
+                if (np.diff(day[members]) <= _DAYS).any():
+                    yield members
+            start = end
+
+
+def _weighed(
+    frame: Frame,
+    members: NDArray[np.intp],
+    day: NDArray[np.int64],
+    fields: list[Compared],
+    span: int,
+) -> Iterator[tuple[int, int, float]]:
+    """Pairs of a neighbourhood that weigh enough."""
+    days = day[members]
+    counted: list[Counter[int]] | None = None
+    for step in range(1, min(_NEXT, members.size - 1) + 1):
+        close = np.flatnonzero(days[step:] - days[:-step] <= _DAYS)
+        if not close.size:
+            break
+        one, other = members[close], members[close + step]
+        near = _apart_m(frame, one, other) <= _NEAR_M
+        one, other = one[near], other[near]
+        if not one.size:
+            continue
+        counted = counted or [Counter(field.code[members].tolist()) for field in fields]
+        bits = _of_time(days, close[near], span)
+        for field, counts in zip(fields, counted, strict=True):
+            bits += _of_field(field, counts, one, other, members.size)
+        for at in np.flatnonzero(bits >= ENOUGH_BITS).tolist():
+            yield int(one[at]), int(other[at]), float(bits[at])
+
+
+def _of_time(days: NDArray[np.int64], at: NDArray[np.intp], span: int) -> Floats:
+    """Bits of a shared day: few where the place has many events, over all or in those weeks."""
+    window = 2 * _DAYS + 1
+    low = np.searchsorted(days, days[at] - _WEEKS_DAYS)
+    high = np.searchsorted(days, days[at] + _WEEKS_DAYS, side="right")
+    around = np.maximum(high - low - 2, 0) * window / (2 * _WEEKS_DAYS + 1)
+    overall = max(days.size - 1, 1) * window / span
+    return np.asarray(-np.log2(np.maximum(around, overall)), np.float64)
+
+
+def _of_field(
+    field: Compared, counts: Counter[int], one: NDArray[np.intp], other: NDArray[np.intp], size: int
+) -> Floats:
+    bits = np.zeros(one.size)
+    for at, (a, b) in enumerate(zip(field.code[one].tolist(), field.code[other].tolist(), strict=True)):
+        if not a or not b:
+            continue
+        if a == b:
+            bits[at] = _agreement(counts[a], size)
+        elif field.texts is not None and min(counts[a], counts[b]) < 3:
+            bits[at] = _of_words(field.texts[one[at]], field.texts[other[at]], size, field.cost)
+        else:
+            bits[at] = -field.cost
+    return bits
+
+
+def _agreement(count: int, size: int) -> float:
+    return min(_MOST_BITS, math.log2(_SAME * size / max(count - 1, 1)))
+
+
+def _of_words(one: str, other: str, size: int, cost: float) -> float:
+    likeness = alike(one, other)
+    if likeness >= 0.85:
+        return min(_MOST_BITS, math.log2(_SAME * size))
+    return -cost if likeness < 0.6 else 0.0
+
+
+def _apart_m(frame: Frame, one: NDArray[np.intp], other: NDArray[np.intp]) -> Floats:
+    """Rough metres between rows: to filter."""
+    lon, lat = frame.columns.lon, frame.columns.lat
+    east = (lon[one] - lon[other]) * np.cos(np.radians(lat[one]))
+    metres: Floats = _METRES_PER_DEGREE * np.hypot(east, lat[one] - lat[other])
+    return metres
