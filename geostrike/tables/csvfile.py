@@ -20,6 +20,7 @@ from geostrike.tables.cells import Cells, Read, columns_of, named_columns, witho
 
 LARGE = 4 << 20  # bytes from which pyarrow is worth its import
 _CHUNK = 1 << 20
+_HIGH = 10  # rows in which the header is looked for
 _LONGEST_CELL = 1 << 26
 _BEYOND = re.compile(rb"[\x80-\xff]+")
 _TOGETHER = re.compile(rb"[\x80-\xff]{3,}")
@@ -42,14 +43,17 @@ def read_csv(path: Path) -> Cells:
     """
     encoding = _encoding(path)
     notes = [] if encoding == "utf-8-sig" else [f"{path.name} is not UTF-8; it is read as {encoding}."]
-    header, delimiter = _header(path, encoding)
+    header, delimiter, above = _header(path, encoding)
     names = headless.names_of(header)
+    skip = above if names else above + 1
     found = None
     if path.stat().st_size >= LARGE and encoding == "utf-8-sig" and not _begins_with_sep(path, encoding):
-        found = _through_arrow(path, len(header), delimiter, 0 if names else 1)
+        found = _through_arrow(path, len(header), delimiter, skip)
     if found is None:
-        found = _through_csv(path, encoding, names or header, delimiter, 0 if names else 1)
+        found = _through_csv(path, encoding, names or header, delimiter, skip)
     columns, rows, aside = found
+    if above:
+        notes.append(f"{path.name} has {above} lines above the names of its columns; they are left out.")
     if names:
         notes.append(f"{path.name} has no row of names; its cells are those of UCDP GED.")
     named, more = named_columns(path, names or header, columns)
@@ -94,16 +98,34 @@ def _old_encoding(path: Path) -> str:
     return "cp1252"
 
 
-def _header(path: Path, encoding: str) -> tuple[list[str], str]:
-    """Names of the columns and the sign between them: the one that gives the most columns."""
+def _header(path: Path, encoding: str) -> tuple[list[str], str, int]:
+    """Names of the columns, the sign between them that gives the most columns, how many lines stand above.
+
+    Those lines have one cell each, such as a title; the names are the first row with as many as the widest.
+    """
     found = {}
     for sign in ",;\t|":
         with path.open(encoding=encoding, newline="", errors="replace") as file:
-            found[sign] = next(_records(path, _after_sep(file), sign), [])
-    delimiter = max(found, key=lambda sign: len(found[sign]))
-    if not any(name.strip() for name in found[delimiter]):
+            found[sign] = _top(_records(path, _after_sep(file), sign))
+    delimiter = max(found, key=lambda sign: len(found[sign][0]))
+    header, above = found[delimiter]
+    if not any(name.strip() for name in header):
         raise TableError(f"{path.name} has no header; write the names of the columns in its first row.")
-    return found[delimiter], delimiter
+    return header, delimiter, above
+
+
+def _top(records: Iterator[list[str]]) -> tuple[list[str], int]:
+    first = next(records, [])
+    if sum(bool(cell.strip()) for cell in first) != 1:
+        return first, 0
+    rows = [first]
+    try:
+        rows.extend(islice(records, _HIGH))
+    except TableError:  # it is said where the rows are read
+        return first, 0
+    widths = [sum(bool(cell.strip()) for cell in row) for row in rows]
+    at = widths.index(max(widths))
+    return (rows[at], at) if widths[at] > 2 else (first, 0)
 
 
 def _begins_with_sep(path: Path, encoding: str) -> bool:

@@ -5,6 +5,7 @@ Two questions: what the container is (CSV, workbook, JSON, KML, geographic files
 
 from __future__ import annotations
 
+import gzip
 import tempfile
 import zipfile
 from dataclasses import replace
@@ -36,6 +37,13 @@ _MAGIC = (
     (b"\xd0\xcf\x11\xe0", "workbook", "read"),
 )
 _LARGEST = 1 << 32
+_PACKED = (
+    {".csv", ".tsv"},
+    {".json", ".geojson", ".ndjson", ".geojsonl", ".jsonl"},
+    {".shp"},
+    {".gpkg", ".fgb", ".parquet", ".geoparquet"},
+    {".xlsx", ".xls", ".ods"},
+)
 
 
 def read_columns(path: Path | str, *, layout: str = "", mapping: Any = None) -> Columns:
@@ -97,6 +105,8 @@ def open_cells(path: Path) -> Cells:
         raise InputError(f"{path} cannot be read ({error.strerror}); check the path.") from None
     if start.startswith(b"PK\x03\x04"):
         return _unpacked(path)
+    if start.startswith(b"\x1f\x8b"):
+        return _unzipped(path)
     module, function = next(
         ((module, name) for sign, module, name in _MAGIC if start.startswith(sign)), ("", "")
     )
@@ -133,11 +143,10 @@ def _unpacked(path: Path) -> Cells:
 def _packed_table(path: Path, archive: zipfile.ZipFile) -> Cells:
     """The one table of a zip file, such as a data set's download or a Shapefile with its parts."""
     files = [each for each in archive.infolist() if not each.is_dir() and "__MACOSX" not in each.filename]
-    tables = [
-        each
-        for each in files
-        if Path(each.filename).suffix.casefold() in {".csv", ".json", ".geojson", ".shp"}
-    ]
+    by_kind = (
+        [each for each in files if Path(each.filename).suffix.casefold() in endings] for endings in _PACKED
+    )
+    tables = next(filter(None, by_kind), [])
     if len(tables) != 1 or sum(each.file_size for each in files) > _LARGEST:
         raise TableError(
             f"{path.name} holds {len(tables)} tables; unpack it and give the one with the events."
@@ -146,7 +155,21 @@ def _packed_table(path: Path, archive: zipfile.ZipFile) -> Cells:
         for each in files:
             target = Path(folder) / Path(each.filename).name
             target.write_bytes(archive.read(each))
-        return replace(open_cells(Path(folder) / Path(tables[0].filename).name), name=path.name)
+        found = open_cells(Path(folder) / Path(tables[0].filename).name)
+        note = f"{tables[0].filename} of {path.name} is read."
+        return replace(found, name=path.name, notes=(note, *found.notes))
+
+
+def _unzipped(path: Path) -> Cells:
+    """The file that a gzip file holds."""
+    with tempfile.TemporaryDirectory(prefix="geostrike-") as folder:
+        inside = Path(folder) / (path.stem or "table")
+        with unpacking.of(path), gzip.open(path) as packed, inside.open("wb") as file:
+            while chunk := packed.read(1 << 20):
+                file.write(chunk)
+                if file.tell() > _LARGEST:
+                    raise TableError(f"{path.name} is too large; unpack it and give a part of it.")
+        return replace(open_cells(inside), name=path.name)
 
 
 def _header(cells: Cells) -> list[str]:

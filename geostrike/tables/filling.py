@@ -13,6 +13,8 @@ from geostrike.tables import dates, wording
 from geostrike.tables.cells import Cells, Floats, Texts, blank, by_value, texts
 from geostrike.tables.columns import Draft
 
+_UNIVERSAL = re.compile(r"\d\s*(Z|UTC|[+-]00:?00)$")
+
 
 def fold(header: Iterable[str]) -> dict[str, str]:
     """Names of columns in lower case, their words parted by `_`, and as they stand; the first of equal ones.
@@ -64,6 +66,10 @@ def date_column(draft: Draft, column: Texts, *, order: str = "", name: str = "da
     draft.values["date"] = found.iso
     if found.time.any():
         draft.values["time"] = found.time
+        universal = {text for text in dict.fromkeys(column) if _UNIVERSAL.search(text)}
+        if universal:
+            said = zip(column, found.time, strict=True)
+            draft.values["zone"] = texts("UTC" if text in universal and time else "" for text, time in said)
     for at, why in found.wrong.items():
         draft.reasons.setdefault(at, why)
     if found.order and not order:

@@ -152,6 +152,10 @@ def _classes(draft: Draft, named: Mapping[str, str]) -> None:
             f"{named['precision']} holds words that are no class of precision: {', '.join(sorted(odd)[:5])}."
         )
     draft.values["precision"] = texts(found)
+    if "radius_m" not in named and "radius_m" in draft.values:  # the digits of a point are no precision
+        radius_m = {each.name: each.radius_m for each in precision.CLASSES if each.name != "unknown"}
+        stated = np.array([radius_m.get(name, np.nan) for name in found], np.float64)
+        draft.values["radius_m"] = np.fmax(draft.values["radius_m"], stated)
 
 
 def _ids_and_titles(draft: Draft) -> None:

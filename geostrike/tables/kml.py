@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import re
 import zipfile
@@ -90,10 +91,19 @@ def _fields(mark: ET.Element) -> dict[str, str]:
         elif name == "end" and text:
             plain["date_end"] = text
         elif name in {"name", "description"} and element in list(mark):
-            plain[name] = text
+            plain[name] = _plain(text) if name == "description" else text
     if plain.get("name") == found.get("title"):
         plain.pop("name", None)
     return plain | {name: text for name, text in found.items() if name}
+
+
+def _plain(text: str) -> str:
+    """Words of a description, which tools write as HTML."""
+    if not re.search(r"<[a-zA-Z/!]", text):
+        return text
+    lines = re.sub(r"(?i)<(br|/p|/div|/tr|/li)\b[^>]*>", "\n", text)
+    words = html.unescape(re.sub(r"<[a-zA-Z/!][^>]*>", " ", lines))
+    return "\n".join(filter(None, (" ".join(line.split()) for line in words.split("\n"))))
 
 
 def _shape(mark: ET.Element) -> Any:

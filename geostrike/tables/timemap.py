@@ -6,6 +6,7 @@ title, a longer one the summary.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Collection, Mapping
 from pathlib import Path
@@ -17,6 +18,8 @@ from geostrike.tables.cells import Cells, Texts, blank, texts
 from geostrike.tables.columns import Columns, Draft
 
 _NUMBERED = re.compile(r"(associations?|sources?|filters?|narratives?)_?(\d*)")
+_CATEGORIES = ("association", "associations", "category_full", "category", "filter", "filters")
+_NAMED = ("title", "value", "name", "description", "id")
 _LINE = 120  # characters of a description that can stand as a title
 
 
@@ -57,8 +60,9 @@ def read(cells: Cells) -> Columns:
     clock = filling.first_of(cells, names, "time")
     values["time"] = np.where(clock == "", values.get("time", clock), texts(map(_clock, clock)))
     values["place"] = filling.first_of(cells, names, "location")
-    values["category"] = _folded(cells, names, ("association", "associations", "category_full", "category"))
+    values["category"] = _folded(cells, names, _CATEGORIES)
     values["source"] = _folded(cells, names, ("source", "sources"))
+    values["source_url"] = _addresses(cells, names)
     values["kind"] = filling.first_of(cells, names, "type")
     _words(draft, filling.first_of(cells, names, "title"), filling.first_of(cells, names, "description"))
     for name in ("precision", "date_end", "country"):
@@ -105,7 +109,38 @@ def _folded(cells: Cells, names: Mapping[str, str], wanted: Collection[str]) -> 
     parts = [cells.texts(name) for _, name in sorted(held)]
     if not parts:
         return blank(len(cells))
-    return texts(" | ".join(dict.fromkeys(filter(None, row))) for row in zip(*parts, strict=True))
+    listed = ([name for cell in row for name, _ in _members(cell)] for row in zip(*parts, strict=True))
+    return texts(" | ".join(dict.fromkeys(names)) for names in listed)
+
+
+def _members(cell: str) -> list[tuple[str, str]]:
+    """Name and address of each member of a cell: one text, or a list of objects as exports of JSON hold."""
+    if not cell.startswith("[{"):
+        return [(cell, "")] if cell else []
+    try:
+        held = json.loads(cell)
+    except (ValueError, RecursionError):
+        return [(cell, "")]
+    found = []
+    for member in (each for each in held if isinstance(each, dict)):
+        values = {str(key).casefold(): str(value) for key, value in member.items() if isinstance(value, str)}
+        name = next((values[key] for key in _NAMED if values.get(key)), "")
+        listed = member.get("paths")
+        paths = [values.get("path", ""), *map(str, listed if isinstance(listed, list) else [])]
+        address = next((path for path in paths if path.startswith(("https://", "http://"))), "")
+        found.append((" ".join((name or address).split()), address))
+    return [(name, address) for name, address in found if name]
+
+
+def _addresses(cells: Cells, names: Mapping[str, str]) -> Texts:
+    """First address that the sources of an event hold themselves."""
+    held = [cells.texts(names[name]) for name in ("sources", "source") if name in names]
+    if not held:
+        return blank(len(cells))
+    return texts(
+        next((address for cell in row for _, address in _members(cell) if address), "")
+        for row in zip(*held, strict=True)
+    )
 
 
 def _words(draft: Draft, title: Texts, description: Texts) -> None:

@@ -29,20 +29,18 @@ GROUPS = {
     "acled": ("acled.csv", "acled_old.csv"),
     "ucdp": ("ged.csv", "ged_hdx.csv"),
     "airwars": ("airwars.csv", "airwars_pages.csv"),
-    "timemap": ("timemap.csv",),
+    "timemap": ("timemap.csv", "timemap.json"),
     "events": ("events.csv",),
-    "generic": ("generic.csv",),
-    "json": (".geojson", ".ndjson", "objects.json"),
-    "kml": (".kml", ".kmz"),
-    "workbook": (".xlsx", ".timemap.xlsx", "sheets.ods"),
+    "generic": ("generic.csv", "list.csv"),
+    "json": (".geojson", ".ndjson", "objects.json", "points.geojson"),
+    "kml": (".kml", ".kmz", "earth.kml"),
+    "workbook": (".xlsx", ".timemap.xlsx", ".ods"),
     "geopackage": (".gpkg",),
     "flatgeobuf": (".fgb",),
     "shapefile": (".zip",),
     "parquet": (".parquet",),
 }
 TEXTS = {
-    "timemap.csv": "id,description,date,time,location,latitude,longitude,association1,source1\n"
-    "e1,Strike,02/13/2024,04:30,al-Qaim,34.39,40.97,Airstrike,s1\n",
     "events.csv": "id,title,date,date_end,geometry,place,country,precision,killed_low,killed_high\n"
     'a,A,2024-02-02/2024-02-03,,"POLYGON ((0 0, 1 0, 1 1, 0 0))",القائم,SY,town,2,3\n'
     "b,B,2024-02,,POINT (40.97 34.39),,IRQ,,,\n",
@@ -53,15 +51,6 @@ TEXTS = {
 }
 LARGEST = 1 << 20
 SLOW = 20.0  # seconds in which any small file must be answered
-ODS = (
-    '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
-    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
-    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>'
-    '<table:table table:name="a"><table:table-row><table:table-cell office:value-type="string"><text:p>id'
-    '</text:p></table:table-cell><table:table-cell office:value-type="float" office:value="1"/>'
-    "</table:table-row>"
-    "</table:table></office:spreadsheet></office:body></office:document-content>"
-)
 WORDS = (
     *(b"", b"\x00", b"\xff", b'"', b"'", b"\n", b"\r\n", b",", b";", b"{", b"}", b"[", b"]", b"null", b"NaN"),
     *(b"1e999", b"-1", b"999999999999999999999", b"1970-01-01", b"03/04/2021", b"4239.00416", b"#", b"=1+1"),
@@ -144,9 +133,6 @@ def seeds(folder: Path, wanted: tuple[str, ...]) -> list[bytes]:
             shutil.copy(FILES / name, folder / name)
         elif name in TEXTS:
             (folder / name).write_text(TEXTS[name], encoding="utf-8", newline="")
-        elif name.endswith(".ods"):
-            with zipfile.ZipFile(folder / name, "w") as archive:
-                archive.writestr("content.xml", ODS)
         else:
             for stem in ("ged", "acled", "airwars"):
                 _converted(stem, folder / f"{stem}{name}")

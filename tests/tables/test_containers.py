@@ -1,6 +1,7 @@
 """Workbooks, JSON, KML and files of geographic tools: what they hold, their traps, what is refused."""
 
 import datetime as dt
+import gzip
 import json
 import zipfile
 from pathlib import Path
@@ -8,8 +9,10 @@ from pathlib import Path
 import geopandas
 import numpy as np
 import openpyxl
+import pyarrow as pa
 import pytest
 import shapely
+from pyarrow import parquet
 
 from geostrike import tables
 from geostrike.errors import GeostrikeError, MissingExtraError, TableError
@@ -339,6 +342,62 @@ def test_zipped_tables(tmp_path):
         archive.writestr("b.csv", "x")
     with pytest.raises(TableError, match="holds 2 tables"):
         tables.read_columns(tmp_path / "two.zip")
+
+
+def test_packed_tables_beside_other_files(tmp_path):
+    with zipfile.ZipFile(tmp_path / "ged.zip", "w") as archive:
+        archive.writestr("readme.txt", "x")
+        archive.writestr("codebook.xlsx", "x")
+        archive.writestr("data/events.csv", "id,title,date,lon,lat\na,A,2024,40,34\n")
+    found = tables.read_columns(tmp_path / "ged.zip")
+    assert found.lon.tolist() == [40]
+    assert found.notes[0] == "data/events.csv of ged.zip is read."
+    book = _book(
+        tmp_path / "a.xlsx", events=[["id", "title", "date", "lon", "lat"], ["a", "A", "2024", 40, 34]]
+    )
+    with zipfile.ZipFile(tmp_path / "book.zip", "w") as archive:
+        archive.write(book, "a.xlsx")
+    assert tables.read_columns(tmp_path / "book.zip").lat.tolist() == [34]
+
+
+def test_gzip(tmp_path, monkeypatch):
+    path = tmp_path / "a.csv.gz"
+    path.write_bytes(gzip.compress(b"id,title,date,lon,lat\na,A,2024,40,34\n"))
+    assert tables.read_columns(path).lon.tolist() == [40]
+    monkeypatch.setattr("geostrike.tables.detect._LARGEST", 3)
+    with pytest.raises(TableError, match="too large"):
+        tables.read_columns(path)
+    path.write_bytes(path.read_bytes()[:-9])
+    with pytest.raises(GeostrikeError, match=r"cannot be (unpacked|read)"):
+        tables.read_columns(path)
+
+
+def test_lines_above_the_names(tmp_path):
+    table = "id,title,date,lon,lat\na,A,2024,40,34\n"
+    (tmp_path / "a.csv").write_text(f"Our list\nMade in 2024,,,,\n{table}", encoding="utf-8")
+    found = tables.read_columns(tmp_path / "a.csv")
+    assert (found.lon.tolist(), found.notes[0]) == (
+        [40],
+        "a.csv has 2 lines above the names of its columns; they are left out.",
+    )
+    for text in ('Our list\n"x', "Our list\na\nb\n", "Our list\na,b\n"):
+        (tmp_path / "a.csv").write_text(text, encoding="utf-8")
+        with pytest.raises(TableError):
+            tables.read_columns(tmp_path / "a.csv")
+
+
+@pytest.mark.parametrize("text", ["a < b", "x <3 y"])
+def test_descriptions_that_are_no_html_stay(tmp_path, text):
+    path = _kml(tmp_path / "a.kml", "", text=text.replace("<", "&lt;"))
+    assert tables.read_columns(path).values["summary"].tolist() == [text]
+
+
+def test_text_that_is_no_utf8_in_parquet_is_refused(tmp_path):
+    offsets, data = pa.array([0, 2], pa.int32()).buffers()[1], pa.py_buffer(b"\xff\xfe")
+    column = pa.StringArray.from_buffers(1, offsets, data)
+    parquet.write_table(pa.table({"id": column, "title": pa.array(["A"])}), tmp_path / "a.parquet")
+    with pytest.raises(TableError, match="cannot be opened"):
+        tables.read_columns(tmp_path / "a.parquet")
 
 
 def test_other_layers_are_said(tmp_path):

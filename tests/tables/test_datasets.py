@@ -33,6 +33,12 @@ def _holds(row, **values):
         ("ged_hdx.csv", "ucdp", 2, {}),
         ("airwars.csv", "airwars", 5, {5: "out of range: lon 4239.00416"}),
         ("airwars_pages.csv", "airwars", 1, {2: "its coordinates are 'near the river'"}),
+        ("timemap.csv", "timemap", 3, {4: "lon is empty"}),
+        ("timemap.json", "timemap", 2, {}),
+        ("list.csv", "generic", 4, {5: "decimal commas", 7: "there is no such day"}),
+        ("points.geojson", "events", 3, {4: "cannot be read"}),
+        ("lines.ndjson", "events", 3, {4: "cannot be read"}),
+        ("earth.kml", "generic", 3, {}),
     ],
 )
 def test_formats_are_told_by_their_columns(name, layout, size, aside):
@@ -43,7 +49,9 @@ def test_formats_are_told_by_their_columns(name, layout, size, aside):
         assert aside[each.row] in each.reason
 
 
-@pytest.mark.parametrize("name", sorted(path.name for path in FILES.glob("*.csv") if path.stem != "headers"))
+@pytest.mark.parametrize(
+    "name", sorted(path.name for path in FILES.glob("[a-z]*.*") if path.stem not in {"headers", "make_files"})
+)
 def test_no_text_of_others_gets_into_events(name):
     found = tables.read_columns(FILES / name)
     for column in KNOWN:
@@ -155,6 +163,60 @@ def test_names_as_pages_print_them():
         radius_m=2000,
         lat=35.03,
     )
+
+
+def test_a_list_as_people_keep_it():
+    found, rows = _rows("list.csv")
+    _holds(
+        rows[0], id="1", date="2024-02-13", place="القائم", killed_low=16, killed_high=None, injured_high=7
+    )
+    _holds(rows[0], precision="town", radius_m=4000, source="@newsdesk", lat=34.367)
+    _holds(rows[1], date="2024-02-03", lat=35.025, killed_low=None)
+    _holds(rows[2], lon=None, grid="37SFU8140407174; 37SFV0499408511", source="An agency;\na paper")
+    _holds(rows[3], lon=40.0333, killed_low=1200)
+    said = " ".join(found.notes)
+    assert all(
+        word in said for word in ("cp1256", "above the names", "candidates", "map links", "day comes first")
+    )
+    assert "secret" not in repr(found)
+
+
+def test_timemap_as_exported():
+    _, rows = _rows("timemap.csv")
+    _holds(rows[0], date="2024-02-13", time="04:30", category="Airstrike | Depot", source="s1 | s2")
+    assert rows[0]["summary"] == "A depot was hit,\ntwo cars burned"
+    _, rows = _rows("timemap.json")
+    _holds(
+        rows[0], source="A newspaper | An agency", source_url="https://example.org/a", category="Commercial"
+    )
+    _holds(rows[1], lon=None, source="s1", date="2024-02-03")
+
+
+@pytest.mark.parametrize(
+    ("cell", "source", "address"),
+    [
+        ('[{"id": "s1"}, 3]', "s1", ""),
+        ('[{"id": "s1", "paths": 3, "path": "x"}]', "s1", ""),
+        ('[{"paths": ["", "https://example.org"]}]', "https://example.org", "https://example.org"),
+        ("[{broken", "[{broken", ""),
+        ("[{}]", "", ""),
+    ],
+)
+def test_sources_inside_an_event(tmp_path, cell, source, address):
+    with (tmp_path / "a.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["description", "date", "latitude", "longitude", "sources"])
+        writer.writerow(["A", "2/13/2024", "34", "40", cell])
+    found = tables.read_columns(tmp_path / "a.csv")
+    assert found.values["source"].tolist() == [source]
+    assert found.values["source_url"].tolist() == [address]
+
+
+def test_kml_of_globes():
+    found, rows = _rows("earth.kml")
+    _holds(rows[0], title="القائم", date="2024-02-03", time="01:30", zone="UTC", lon=41.1389)
+    assert rows[0]["summary"] == "Two cars & a house\nburned"
+    assert [shape and shape.geom_type for shape in found.shapes] == [None, "Polygon", None]
 
 
 @pytest.mark.parametrize("name", ["ged.csv", "ged_hdx.csv"])

@@ -1,6 +1,7 @@
 """Write the fixtures of the table formats again; words and figures are our own, columns are real."""
 
 import csv
+import json
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -8,6 +9,121 @@ HEADERS = {
     name: columns
     for name, *columns in csv.reader((HERE / "headers.csv").read_text(encoding="utf-8").splitlines())
 }
+
+
+TAGS = {
+    "year": "#date+year",
+    "date_start": "#date+start",
+    "date_end": "#date+end",
+    "side_a": "#group+name+first",
+    "side_b": "#group+name+second",
+    "source_article": "#meta+source",
+    "source_headline": "#description",
+    "where_coordinates": "#loc+name",
+    "adm_1": "#adm1+name",
+    "adm_2": "#adm2+name",
+    "latitude": "#geo+lat",
+    "longitude": "#geo+lon",
+    "country": "#country+name",
+    "iso3": "#country+code",
+    "region": "#region+name",
+    "best": "#affected+killed",
+}
+TIMEMAP = """\
+id,description,date,time,location,latitude,longitude,association1,association2,source1,source2,comments
+CIV1,"A depot was hit,\r
+two cars burned",2/13/2024,4:30,القائم,34.3670,41.1389,Airstrike,Depot,s1,s2,
+CIV2,Second strike,2/3/2024,,Akashat,33.7000,40.0333,Airstrike,,s1,,'@newsdesk
+CIV3,No place is known,2/4/2024,,,,,Shelling,,s3,,
+CIV4,Half a place,2/4/2024,,Ramadi,33.42,,Shelling,,s3,,
+"""
+SOURCES = [
+    {"id": "s1", "path": "https://example.org/a", "description": "A newspaper"},
+    {"id": "s2", "paths": ["https://example.org/b"], "title": "An agency"},
+]
+JSON = [
+    {
+        "id": "CIV0001",
+        "date": "02/24/2024",
+        "latitude": "34.36700",
+        "longitude": "41.13890",
+        "location": "al-Qaim, Anbar",
+        "description": "A shop was hit; its roof fell in.",
+        "sources": SOURCES,
+        "filters": [{"key": "Kind of place", "value": "Commercial"}, {"key": "Weapon", "value": ""}],
+        "graphic": "FALSE",
+    },
+    {
+        "id": "CIV0002",
+        "date": "2/3/2024",
+        "latitude": None,
+        "longitude": None,
+        "location": "",
+        "description": "Second",
+        "sources": ["s1"],
+        "filters": [],
+    },
+]
+LIST = """\
+قائمة الضربات 2024
+Ref.;Strike date;Place;Map;No. killed;People injured;Accuracy;Reported by;_private
+1;13/02/2024;القائم;34.3670, 41.1389;at least 16;3 - 7;Town;'@newsdesk;secret
+2;03/02/24;al-Mayadin;"35°01'30""N 40°27'00""E";unknown;;Village;An agency;secret
+3;05/02/2024;Deir ez-Zor;37SFU8140407174 / 37SFV0499408511;2;;;"An agency;
+a paper";secret
+4;06/02/2024;Akashat;https://www.google.com/maps/@33.7,40.0333,13z;1,200;;;;secret
+5;07/02/2024;Ramadi;34,3, 43,3;1;;;;secret
+;;;;;;;;
+6;31/02/2024;Ramadi;33.42, 43.30;1;;;;secret
+"""
+GEOJSON = {
+    "type": "FeatureCollection",
+    "crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:OGC:1.3:CRS84"}},
+    "features": [
+        {
+            "type": "Feature",
+            "id": 1,
+            "geometry": {"type": "Point", "coordinates": [41.1389, 34.367, 165.0]},
+            "properties": {
+                "title": "Strike at القائم",
+                "date": "2024-02-03",
+                "killed_low": 16,
+                "tags": ["a", "b"],
+            },
+            "when": {"timespans": [{"start": {"in": "2024-02-03"}}]},
+        },
+        {
+            "type": "Feature",
+            "id": 2,
+            "geometry": {"type": "LineString", "coordinates": [[40.9, 34.4], [41.1, 34.3]]},
+            "properties": {"title": "A road", "date": "2024-02", "killed_low": None, "more": {"a": [1]}},
+        },
+        {"type": "Feature", "id": 3, "geometry": None, "properties": {"title": "Nowhere", "date": None}},
+        {
+            "type": "Feature",
+            "id": 4,
+            "geometry": {"type": "Point", "coordinates": ["41.1", 34.3]},
+            "properties": {"title": "Text for a number", "date": "2024"},
+        },
+    ],
+}
+KML = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<kml xmlns="http://www.opengis.net/kml/2.2" xmlns:gx="http://www.google.com/kml/ext/2.2"><Document>
+<name>Strikes</name><Style id="a"><IconStyle><scale>1.1</scale></IconStyle></Style>
+<Folder><name>February</name>
+<Placemark><name>القائم</name><description><![CDATA[<b>Two</b> cars &amp; a house<br>burned]]></description>
+<TimeStamp><when>2024-02-03T01:30:00Z</when></TimeStamp><styleUrl>#a</styleUrl>
+<LookAt><longitude>0</longitude><latitude>0</latitude></LookAt>
+<Point><altitudeMode>clampToGround</altitudeMode><coordinates>
+  41.1389,34.367,0
+</coordinates></Point></Placemark>
+<Placemark><name>Area &lt;1&gt;</name><Polygon><outerBoundaryIs><LinearRing><coordinates>
+40.9,34.4 41.0,34.4 41.0,34.5 40.9,34.4</coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark>
+<Placemark><name>No place</name>
+<ExtendedData><Data name="date"><value>2024-02-05</value></Data></ExtendedData></Placemark>
+</Folder></Document></kml>
+"""
 
 
 def _write(name, header, rows, *, encoding="utf-8", **how):
@@ -191,12 +307,7 @@ def main():
         ],
     )
     hdx = [
-        {
-            name: f"#{name.replace('_', '+')}" if name in {"country", "date_start", "low", "latitude"} else ""
-            for name in HEADERS["ged_hdx"]
-        }
-    ]
-    hdx += [
+        TAGS,
         _ged(1, "34.3670", "41.1389", start_year="2024", end_year="2024"),
         _ged(2, "34.45", "40.91", country="Syria", iso3="SYR"),
     ]
@@ -263,6 +374,16 @@ def main():
         },
     ]
     _write("airwars_pages.csv", list(spots[0]), spots)
+    texts = {
+        "timemap.csv": TIMEMAP,
+        "timemap.json": json.dumps(JSON, ensure_ascii=False, indent=1),
+        "points.geojson": json.dumps(GEOJSON, ensure_ascii=False, indent=1),
+        "lines.ndjson": "".join(json.dumps(each, ensure_ascii=False) + "\n" for each in GEOJSON["features"]),
+        "earth.kml": KML,
+    }
+    for name, text in texts.items():
+        (HERE / name).write_text(text, encoding="utf-8", newline="")
+    (HERE / "list.csv").write_text(LIST, encoding="cp1256", newline="")
 
 
 if __name__ == "__main__":
