@@ -191,6 +191,7 @@ def _panel(sheet: Sheet, data: Payload, base: Ground) -> Html:
     )
     card = tag(
         "section",
+        tag("h2", say("cards_heading"), class_="unseen"),
         _card_bar(),
         tag("article", id="card", class_="card", tabindex="-1"),
         id="cards",

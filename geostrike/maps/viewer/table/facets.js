@@ -54,7 +54,7 @@ function facetGroup(head, name, values, numbers, change) {
   return { group, name, choices, place: new Map(values.map((value, at) => [value, at])) };
 }
 
-function enableSearch(change, list) {
+function enableSearch(change, list, makeRoom) {
   const field = document.getElementById("search");
   let timer = 0;
   const search = (query) => {
@@ -76,8 +76,9 @@ function enableSearch(change, list) {
     }
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target) && field.checkVisibility()) {
+    if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target) && !document.querySelector("dialog[open]")) {
       event.preventDefault();
+      makeRoom();
       field.focus();
       field.select();
     }
@@ -85,9 +86,9 @@ function enableSearch(change, list) {
   return field;
 }
 
-/** Makes the tools work: `change(part)` changes the state, the answer's `show(state, result)` follows it. */
-export function enableFacets(head, values, first, { change, reset, list }) {
-  const field = enableSearch(change, list);
+/** Makes the tools work: `change(part)` changes the state, the answer's `show(state, result)` follows it; `makeRoom()` uncovers the tools. */
+export function enableFacets(head, values, first, { change, reset, list, makeRoom }) {
+  const field = enableSearch(change, list, makeRoom);
   const groups = head.facets.map((name) => facetGroup(head, name, values[name], first.counts[name], (key, chosen) => change({ chosen: { [key]: chosen } })));
   document.getElementById("facets").append(...groups.map(({ group }) => group));
   document.getElementById("filters").hidden = groups.length === 0;

@@ -11,10 +11,10 @@ export function answer(port, store) {
   });
 }
 
-/** A far store: each method gives a promise; `onFailure` hears of a worker that cannot run. */
-function call(worker, names, onFailure) {
+/** A far store: each method gives a promise. What a worker that cannot run leaves open, the near store answers. */
+function call(worker, near) {
   const waiting = new Map();
-  let last = 0;
+  let [last, broken] = [0, false];
   worker.addEventListener("message", ({ data: { number, result, failure } }) => {
     const { resolve, reject } = waiting.get(number);
     waiting.delete(number);
@@ -24,20 +24,27 @@ function call(worker, names, onFailure) {
       resolve(result);
     }
   });
-  worker.addEventListener("error", onFailure);
+  worker.addEventListener("error", () => {
+    broken = true;
+    waiting.forEach(({ name, values, resolve, reject }) => near[name](...values).then(resolve, reject));
+    waiting.clear();
+  });
   const send = (name) => (...values) => new Promise((resolve, reject) => {
+    if (broken) {
+      near[name](...values).then(resolve, reject);
+      return;
+    }
     last += 1;
-    waiting.set(last, { resolve, reject });
+    waiting.set(last, { name, values, resolve, reject });
     worker.postMessage({ number: last, name, values });
   });
-  return Object.fromEntries(names.map((name) => [name, send(name)]));
+  return Object.fromEntries(Object.keys(near).map((name) => [name, send(name)]));
 }
 
 /** A store in a worker started from its source, or the given one where no worker may start. */
-export function farStore(source, near, onFailure) {
+export function farStore(source, near) {
   try {
-    const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-    return call(new Worker(address), Object.keys(near), onFailure);
+    return call(new Worker(URL.createObjectURL(new Blob([source], { type: "text/javascript" }))), near);
   } catch {
     return near;
   }

@@ -50,7 +50,7 @@ async function showMap(head, map, store) {
 }
 
 async function begin(head, map) {
-  const store = farStore(workerSource, createStore(), () => fail(head, new Error("no worker")));
+  const store = farStore(workerSource, createStore());
   let page = null;
   const view = enableView(map, head, () => page?.moved());
   map.setMinZoom(2);

@@ -39,15 +39,23 @@ function enableHere(words, leave) {
   };
 }
 
+/** Makes room for the tools: an open card is closed, a panel that was folded away opens. */
+function makeRoom(reader) {
+  reader.shut();
+  if (document.body.classList.contains("panel-closed")) {
+    document.getElementById("panel-switch").click();
+  }
+}
+
 /** Brings list, filters, timeline, map and card together. */
 export function createPage({ head, store, map, view, places, marks, opened, first }) {
   const state = nothingChosen(head.facets);
   const spot = (row) => (row < head.placed ? [places.lon[row] / 1e6, places.lat[row] / 1e6] : null);
   const list = listOf({ head, store, open: (row) => reader.open(row) });
   const reader = createReader({ head, store, map, marks, list, spot, changed: () => trail.write() });
-  const trail = createTrail({ head, view, seen: () => ({ ...state, card: reader.id() }), apply: begin, openId: reader.openId, shut: reader.shut });
+  const trail = createTrail({ head, view, seen: () => ({ ...state, card: reader.address() }), apply: begin, openId: reader.openId, shut: reader.shut });
   const reset = () => apply(nothingChosen(head.facets));
-  const facets = enableFacets(head, opened.values, first, { change: apply, reset, list });
+  const facets = enableFacets(head, opened.values, first, { change: apply, reset, list, makeRoom: () => makeRoom(reader) });
   const timeline = enableTimeline(opened.timeline, head.words, apply);
   const showHere = enableHere(head.words, () => apply({ only: null }));
   let unshown = first;

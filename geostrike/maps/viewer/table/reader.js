@@ -111,5 +111,12 @@ export function createReader({ head, store, map, marks, list, spot, changed }) {
       changed();
     }
   });
-  return { open, openId, shut, follow, id: () => (current ? current.id : null) };
+  return {
+    open,
+    openId,
+    shut,
+    follow,
+    /** The open event's id as an address holds it, or null. */
+    address: () => (current ? encodeURIComponent(current.id) : null),
+  };
 }
