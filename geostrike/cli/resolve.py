@@ -16,7 +16,7 @@ from geostrike.cli import output
 from geostrike.cli.options import parse_near
 from geostrike.escape import clean
 from geostrike.gazetteer import Answer
-from geostrike.gazetteer.batch import answers, lines_of
+from geostrike.gazetteer.batch import answers, blocks_of
 
 
 @click.command()
@@ -71,8 +71,9 @@ def command(
     if batch is not None:
         if form not in {None, "jsonl"} or country or near:
             raise click.UsageError("--batch prints jsonl, and its lines hold country and near.")
-        given = sys.stdin.buffer if batch == "-" else lines_of(Path(batch))
-        _emit_batch(answers(_places(gazetteers, online), given), target)
+        source = sys.stdin.buffer if batch == "-" else Path(batch)
+        blocks = blocks_of(source, 1) if online else blocks_of(source)  # a service takes a second a name
+        _emit_batch(answers(_places(gazetteers, online), blocks), target)
     elif name is not None:
         asked = name.encode("utf-8", "replace").decode("utf-8")  # bytes of an argument that are no text
         answer = _places(gazetteers, online).resolve(asked, country=country, near=parse_near(near))

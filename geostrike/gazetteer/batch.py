@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 from codecs import BOM_UTF8
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from geostrike.borders.codes import alpha2
 from geostrike.errors import GeostrikeError, InputError
@@ -18,58 +19,76 @@ from geostrike.gazetteer.resolver import Gazetteer, Point
 
 _HALF = re.compile("[\ud800-\udfff]")
 _LONGEST_WHY = 400  # characters
+_CHUNK = 1 << 16
+TOGETHER = 256  # lines that are looked up at once where so many are there
 LONGEST = 1_000  # lines of one document that are held at once
 Line = Answer | tuple[str, Question]  # a line that cannot be read, or its document and question
 
 
-def answers(gazetteer: Gazetteer, lines: Iterable[bytes]) -> Iterator[Answer]:
+def answers(gazetteer: Gazetteer, blocks: Iterable[Sequence[bytes]]) -> Iterator[Answer]:
     r"""Answer of each line, in order.
 
     Parameters
     ----------
     gazetteer : Gazetteer
         Where to look.
-    lines : iterable of bytes
-        Each a name, or an object ``{"name", "country", "near": [lon, lat], "document"}`` whose other members
-        are ignored; a blank or unreadable line is unknown. Lines that follow each other with the same
-        `document`, up to 1,000, are resolved together (`geostrike.gazetteer.context`).
+    blocks : iterable of sequences of bytes
+        Lines, those of a block looked up together. Each is a name, or an object
+        ``{"name", "country", "near": [lon, lat], "document"}`` whose other members are ignored; a blank or
+        unreadable line is unknown. Lines that follow each other with the same `document`, up to 1,000, are
+        resolved together (`geostrike.gazetteer.context`).
 
     Examples
     --------
     >>> from geostrike import gazetteer
-    >>> [answer.status for answer in answers(gazetteer.load(), [b"al-Bukamal\n", b"\n", b"\xff\n"])]
+    >>> [answer.status for answer in answers(gazetteer.load(), [[b"al-Bukamal\n", b"\n"], [b"\xff\n"]])]
     ['resolved', 'unknown', 'unknown']
     """
-    held: list[Question] = []
+    held: list[Line] = []
     document = ""
-    for line in map(_read, lines):
-        named = "" if isinstance(line, Answer) else line[0]
-        if held and (named != document or len(held) == LONGEST):
-            yield from _together(gazetteer, held)
+    for block in blocks:
+        for line in map(_read, block):
+            named = "" if isinstance(line, Answer) else line[0]
+            if held and (named != document or len(held) == LONGEST):
+                yield from _together(gazetteer, document, held)
+                held = []
+            document = named
+            held.append(line)
+        if not document:
+            yield from _together(gazetteer, document, held)
             held = []
-        document = named
-        if isinstance(line, Answer):
-            yield line
-        elif named:
-            held.append(line[1])
-        else:
-            yield _answer(gazetteer, line[1])
-    yield from _together(gazetteer, held)
+    yield from _together(gazetteer, document, held)
 
 
-def lines_of(path: Path) -> Iterator[bytes]:
-    """Lines of a file, split on newline bytes only.
+def blocks_of(source: Path | BinaryIO, most: int = TOGETHER) -> Iterator[list[bytes]]:
+    """Lines of a file or stream, split on newline bytes only, as many at once as there are, up to a number.
 
     Raises
     ------
     InputError
-        If it is missing or cannot be read.
+        If a file is missing or cannot be read.
     """
+    if not isinstance(source, Path):
+        yield from _blocks(source, most)
+        return
     try:
-        with path.open("rb") as file:
-            yield from file
+        with source.open("rb") as file:
+            yield from _blocks(file, most)
     except OSError as error:
-        raise InputError(f"{path} cannot be read ({error.strerror}); check the path.") from None
+        raise InputError(f"{source} cannot be read ({error.strerror}); check the path.") from None
+
+
+def _blocks(stream: Any, most: int) -> Iterator[list[bytes]]:
+    rest: list[bytes] = []
+    while chunk := stream.read1(_CHUNK):
+        *whole, last = chunk.split(b"\n")
+        if whole:
+            whole[0] = b"".join([*rest, whole[0]])
+            rest = []
+            yield from (whole[at : at + most] for at in range(0, len(whole), most))
+        rest.append(last)
+    if any(rest):
+        yield [b"".join(rest)]
 
 
 def _read(line: bytes) -> Line:
@@ -94,28 +113,25 @@ def _parsed(text: str) -> Line:
         return _unknown(_name(given, text), f"The object of the line is not read: {error}.")
 
 
-def _answer(gazetteer: Gazetteer, question: Question) -> Answer:
-    name, country, near = question
-    try:
-        return gazetteer.resolve(name, country=country, near=near)
-    except GeostrikeError as error:
-        return _unknown(name, str(error))
-
-
-def _together(gazetteer: Gazetteer, held: list[Question]) -> Iterator[Answer]:
-    """Answers of the lines of one document; a line whose country is none is unknown and no evidence."""
-    good = [question for question in held if _is_country(question[1])]
+def _together(gazetteer: Gazetteer, document: str, held: Sequence[Line]) -> Iterator[Answer]:
+    """Answers of lines, those of one document resolved together; what cannot be asked is no evidence."""
+    asked = [line if isinstance(line, Answer) else _checked(line[1]) for line in held]
+    good = [question for question in asked if not isinstance(question, Answer)]
     columns = [list(column) for column in zip(*good, strict=True)]
-    found = iter(resolve_document(gazetteer, columns[0], country=columns[1], near=columns[2]) if good else ())
-    for question in held:
-        yield next(found) if _is_country(question[1]) else _answer(gazetteer, question)
+    many = partial(resolve_document, gazetteer) if document else gazetteer.resolve_many
+    found = iter(many(columns[0], country=columns[1], near=columns[2]) if good else ())
+    for question in asked:
+        yield question if isinstance(question, Answer) else next(found)
 
 
-def _is_country(code: str) -> bool:
+def _checked(question: Question) -> Answer | Question:
+    """Return the question, or the answer that there is no such country."""
     try:
-        return not code or bool(alpha2(code))
-    except GeostrikeError:
-        return False
+        if question[1]:
+            alpha2(question[1])
+    except GeostrikeError as error:
+        return _unknown(question[0], str(error))
+    return question
 
 
 def _name(given: dict[str, Any], text: str) -> str:

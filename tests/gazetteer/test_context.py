@@ -53,14 +53,14 @@ def _lines(*rows):
 def test_lines_of_one_document_are_resolved_together():
     one = [{"name": name, "document": 1} for name in ("al-Hamra", "Hama", "Salamiyah")]
     found = list(
-        answers(PLACES, [*_lines(*one), b"al-Hamra\n", *_lines({"name": "al-Hamra", "document": 2})])
+        answers(PLACES, [[*_lines(*one), b"al-Hamra\n", *_lines({"name": "al-Hamra", "document": 2})]])
     )
     assert [answer.status for answer in found] == ["resolved"] * 3 + ["ambiguous"] * 2
 
 
 def test_a_broken_line_breaks_no_document_and_keeps_its_place():
     rows = _lines({"name": "al-Hamra", "document": "a"}, {"name": "Hama", "country": "QQ", "document": "a"})
-    found = list(answers(PLACES, [*rows, b"{\n", *_lines({"name": "Hama", "document": "a"})]))
+    found = list(answers(PLACES, [[*rows, b"{\n", *_lines({"name": "Hama", "document": "a"})]]))
     assert [answer.status for answer in found] == ["ambiguous", "unknown", "unknown", "resolved"]
     assert "QQ" in found[1].why
 
@@ -71,7 +71,7 @@ def test_lines_stream_and_a_document_is_held_to_a_bound():
     def lines():
         for number in range(LONGEST + 5):
             asked.append(number)
-            yield b'{"name": "Hama", "document": "long"}\n'
+            yield [b'{"name": "Hama", "document": "long"}\n']
 
     assert next(answers(PLACES, lines())).place.id == "geostrike:hama"
     assert len(asked) == LONGEST + 1
