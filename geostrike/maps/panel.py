@@ -188,7 +188,7 @@ def footer(
         around.edition_date(report),
         tag("p", say("edition", hash=edition, version=__version__), class_="edition"),
         ledger_link(ledger),
-        tag("button", say("keys_title"), type="button", id="keys-open", class_="plain"),
+        tag("button", say("keys_title"), type="button", id="keys-open", class_="lesser"),
         tag("details", tag("summary", say("sources"), f" ({len(report.sources)})"), _sources(report)),
         class_="about",
     )

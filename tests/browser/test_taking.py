@@ -219,6 +219,7 @@ def test_on_paper_nothing_is_folded_away(open_page):
     page = open_page(COMMITTED).page
     page.emulate_media(media="print")
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(".row.plain:visible").count() == page.locator(".row.plain").count() > 0
     for shown in (".not-known li", ".sources li", ".row details .old", ".legend", ".leaflet-control-scale"):
         assert page.locator(shown).first.is_visible(), shown
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
