@@ -21,9 +21,21 @@ from geostrike.errors import OutputError
 @click.option("--draft", is_flag=True, help="Draw drafts too, marked as drafts.")
 @click.option("--ledger", default="", metavar="LEDGER", help="Path or address of a ledger to link to.")
 @click.option("--social-url", default="", metavar="URL", help="Address of a picture for social media.")
+@click.option(
+    "--tiles", default="", metavar="NAME|URL", help="Tiles under the events, such as osm; opens the page."
+)
+@click.option("--tiles-credit", default="", metavar="TEXT", help="Whom the tiles of a URL are by.")
 @coarsening
 def command(
-    source: str, output: str, title: str, draft: bool, ledger: str, social_url: str, coarsen: str | None
+    source: str,
+    output: str,
+    title: str,
+    draft: bool,
+    ledger: str,
+    social_url: str,
+    tiles: str,
+    tiles_credit: str,
+    coarsen: str | None,
 ) -> None:
     """Draw INPUT as one HTML file that opens offline.
 
@@ -36,11 +48,14 @@ def command(
     Camps, hospitals, schools, shelters and homes, and events of the last 30 days, are drawn as 5 km circles
     unless publish_reason says why not; with --coarsen all places are, and what gives their points away goes.
 
+    The page asks the network for nothing, but with --tiles: then a notice on it names the servers it asks.
+
     \b
     geostrike map seeds -o maps/strikes.html
     geostrike map seeds --title "Strikes on the Syria-Iraq border" -o strikes.html
     geostrike map events.csv --title "Reported strikes, 2014 to 2024" -o events.html
     geostrike ledger seeds -o ledger.html && geostrike map seeds -o strikes.html --ledger ledger.html
+    geostrike map seeds -o strikes.html --tiles osm
     geostrike map seeds -o strikes-rough.html --coarsen admin1
     geostrike check seeds && geostrike map seeds -o strikes.html
     """
@@ -49,8 +64,10 @@ def command(
             f"{output} does not end in .html; a map is a web page, so name a file such as map.html."
         )
     if _is_dossier(Path(source)):
-        links = {"ledger": ledger, "social_url": social_url}
+        links = {"ledger": ledger, "social_url": social_url, "tiles": tiles, "tiles_credit": tiles_credit}
         page = _of_dossier(source, title=title, draft=draft, coarsen=coarsen or "", links=links)
+    elif tiles:
+        raise OutputError("A page of a table takes no tiles; leave out --tiles.")
     else:
         name = title or Path(source).stem
         page = _of_table(source, output, title=name, draft=draft, coarsen=coarsen or "")

@@ -37,8 +37,10 @@ def render(
     gazetteer: Gazetteer | None = None,
     ledger: str = "",
     social_url: str = "",
+    tiles: str = "",
+    tiles_credit: str = "",
 ) -> str:
-    """Draw a dossier as one HTML page that asks the network for nothing.
+    """Draw a dossier as one HTML page that asks the network for nothing, unless for tiles.
 
     Parameters
     ----------
@@ -56,15 +58,23 @@ def render(
         Path or address of the ledger that the page links to.
     social_url : str
         Address on the web of the picture that `geostrike figure --social` draws.
+    tiles : str
+        Tiles under the events, which open the page to the network; see `geostrike.maps.tiles.layer`.
+    tiles_credit : str
+        Whom the tiles are by.
 
     Raises
     ------
     TableError
         If there is a draft and `draft` is false, or nothing may be shown.
+    GeostrikeError
+        If there are no such tiles.
     """
     page = import_module("geostrike.maps.page")
     links = {"ledger": ledger, "social_url": social_url}
     whole = page.ReportMap(dossier, located, title=title, draft=draft, gazetteer=gazetteer, **links)
+    if tiles:
+        whole.add_child(import_module("geostrike.maps.tiles").layer(tiles, tiles_credit))
     drawn: str = whole.html()
     return drawn
 

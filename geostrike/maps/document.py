@@ -8,6 +8,7 @@ from typing import Any
 from geostrike.escape import Html, json_script, tag
 from geostrike.maps import around, bundle, downloads, legend, panel, sharing, tools
 from geostrike.maps.cards import card
+from geostrike.maps.opened import Opened
 from geostrike.maps.payload import edition
 from geostrike.maps.report import Report
 from geostrike.maps.strings import say
@@ -20,8 +21,15 @@ _ICON = (
 )
 
 
-def document(report: Report, data: dict[str, Any], *, ledger: str = "", social_url: str = "") -> str:
-    """The page as text, the same each time for the same report and data."""
+def document(
+    report: Report,
+    data: dict[str, Any],
+    *,
+    ledger: str = "",
+    social_url: str = "",
+    others: Opened | None = None,
+) -> str:
+    """The page as text, the same each time for the same report and data; `others` is what opens it."""
     tables = downloads.tables(report)
     number = edition([data, tables, [panel.summary(report), report.title], dataclasses.asdict(report.about)])
     body = tag(
@@ -29,13 +37,16 @@ def document(report: Report, data: dict[str, Any], *, ledger: str = "", social_u
         tag("a", say("skip"), href="#list", class_="skip"),
         panel.header(report),
         legend.map_frame(report, data),
-        _panel(report, data, number, ledger),
+        _panel(report, data, number, ledger, others),
         _keys(),
         json_script(data, "geostrike-data"),
         json_script(tables, "geostrike-tables"),
+        others.markup if others else None,
         *map(bundle.script_element, scripts()),
+        others.elements if others else None,
     )
-    return f"<!DOCTYPE html>\n{tag('html', _head(report, social_url), body, lang='en', dir='ltr')}\n"
+    head = _head(report, social_url, others)
+    return f"<!DOCTYPE html>\n{tag('html', head, body, lang='en', dir='ltr')}\n"
 
 
 def scripts() -> tuple[str, str]:
@@ -48,23 +59,26 @@ def style() -> str:
     return bundle.leaflet_style() + bundle.style("report")
 
 
-def _head(report: Report, social_url: str) -> Html:
+def _head(report: Report, social_url: str, others: Opened | None) -> Html:
+    policy = others.policy(scripts()) if others else bundle.policy(scripts(), [style()])
+    referrer = "origin" if others else "no-referrer"  # servers of tiles want to know what site asks
     return tag(
         "head",
         tag("meta", charset="utf-8"),
-        tag("meta", http_equiv="Content-Security-Policy", content=bundle.policy(scripts(), [style()])),
+        tag("meta", http_equiv="Content-Security-Policy", content=policy),
         tag("meta", name_="viewport", content="width=device-width, initial-scale=1"),
         tag("title", report.title),
         tag("meta", name_="description", content=panel.summary(report)),
         *sharing.meta_tags(report, social_url),
-        tag("meta", name_="referrer", content="no-referrer"),
+        tag("meta", name_="referrer", content=referrer),
         tag("meta", name_="color-scheme", content="light"),
         Html(f'<link rel="icon" href="{_ICON}">'),
+        others.links if others else None,
         bundle.style_element(style()),
     )
 
 
-def _panel(report: Report, data: dict[str, Any], number: str, ledger: str) -> Html:
+def _panel(report: Report, data: dict[str, Any], number: str, ledger: str, others: Opened | None) -> Html:
     switch = tag(
         "button",
         say("hide_list"),
@@ -89,6 +103,7 @@ def _panel(report: Report, data: dict[str, Any], number: str, ledger: str) -> Ht
         switch,
         tag(
             "div",
+            others.notice if others else None,
             around.intro(report),
             tools.tools(report, data["index"]),
             tag("main", panel.event_list(report), cards),

@@ -87,6 +87,7 @@ EN: dict[str, str | dict[str, str]] = {
     "no_place": "place not known",
     "not_on_map": "not on the map",
     "list_of": "{kind}: {figures}",
+    "badge_coarse": "shown roughly",
     "list_border": "{interval} from the {border} border",
     "list_border_line": "{distance} from the {border} border",
     "list_place_differs": "a source puts it {distance} away",
@@ -119,6 +120,7 @@ EN: dict[str, str | dict[str, str]] = {
     "precision_cell": "one grid square, {radius} from middle to corner",
     "precision_region": "anywhere in the hatched area",
     "coordinates": "Coordinates",
+    "grid": "grid {grid}",
     "north": "N",
     "south": "S",
     "east": "E",
@@ -146,6 +148,7 @@ EN: dict[str, str | dict[str, str]] = {
     "in_country": "in {country}",
     "in_no_country": "in no country",
     "partly_in": "partly in {country}",
+    "line_other": "{dataset}: {where}",
     "line_to": "{length} to the {border} border",
     "read_as": "read as {figure}",
     "read_as_to": "read as {figure} from {to}",
@@ -256,6 +259,10 @@ EN: dict[str, str | dict[str, str]] = {
     "beside their bed, so they are left out close up. Coasts are simplified too, by some hundred metres.",
     "provinces_by": "Provinces: Natural Earth 1:10m (public domain), simplified.",
     "places_by": "Places: the geostrike gazetteer; GeoNames (CC BY 4.0).",
+    "open_notice": (
+        "This page is not closed: it loads parts from {hosts}, which learn that you read it and what you"
+        " look at."
+    ),
     "coarse_some": (
         "Some places are shown roughly, to protect people: as a circle of 5 km around the middle of a fixed"
         " cell that holds the place."

@@ -1,4 +1,4 @@
-"""ReportMap: the closed page around the events, one file without a request; reads no dossier."""
+"""ReportMap: the page around the events, one file without a request unless others open it; reads nothing."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 import folium
-from branca.element import Element, Figure
+from branca.element import Figure
 from folium.template import Template
 
-from geostrike.errors import GeostrikeError
 from geostrike.gazetteer import Gazetteer
 from geostrike.locate import Located
-from geostrike.maps import document, embed, payload
+from geostrike.maps import document, embed, opened, payload
 from geostrike.maps.layers import EventsLayer
 from geostrike.model import Dossier
 
@@ -32,8 +31,8 @@ class _Document(Figure):
 class ReportMap(folium.Map):
     """One HTML file with map, list and cards, closed to the network by its own policy.
 
-    It holds one `EventsLayer` and nothing else: what folium adds from other hosts or as inline code would
-    need an open policy. Add the layer to a plain `folium.Map` for that.
+    It holds one `EventsLayer`. A folium layer, plugin or tiles added to it open it: the policy then names
+    what may be loaded and run, and a notice on the page names the hosts.
 
     Parameters
     ----------
@@ -47,7 +46,6 @@ class ReportMap(folium.Map):
         Whether events of status draft are drawn, marked so.
     gazetteer : Gazetteer, optional
         Where the names around the events come from; the embedded one where it is missing.
-
     ledger : str
         Path or address of the ledger that the page links to.
     social_url : str
@@ -85,29 +83,17 @@ class ReportMap(folium.Map):
         self.add_child(self.layer, name="events")
 
     def html(self) -> str:
-        """The whole page as text, the same bytes for the same report.
+        """The whole page as text, the same bytes for the same report and layers.
 
         Raises
         ------
         GeostrikeError
-            If anything but the events was added.
+            If markup with a script of its own was added.
         """
-        self._refuse_others()
         data = payload.page_data(self.report, self.layer.events, gazetteer=self.gazetteer)
-        return document.document(self.report, data, **self.links)
+        others = opened.opened(self) if opened.is_open(self) else None
+        return document.document(self.report, data, others=others, **self.links)
 
     def _repr_html_(self, **_: Any) -> str:
         """The page in a frame, as notebooks show it: sandboxed, and whole inside the notebook."""
         return embed.inline(self.html(), self.report.title)
-
-    def _refuse_others(self) -> None:
-        figure = self.get_root()
-        assert isinstance(figure, Figure)  # noqa: S101  (made in the constructor)
-        rooms: tuple[Element, ...] = (self, figure.header, figure.html, figure.script)
-        children = [child for room in rooms for child in room._children.items()]  # noqa: SLF001  (no public way)
-        others = [child for name, child in children if name not in {"events", "meta_http"}]
-        if others:
-            raise GeostrikeError(
-                f"A ReportMap is closed and cannot hold {type(others[0]).__name__};"
-                " add an EventsLayer to a folium.Map instead."
-            )
