@@ -1,7 +1,9 @@
 """A brute-force oracle for many points, and the same for one with geographiclib; knows no engine.
 
-A segment of length L with ends at s0 and s1 holds no point nearer than (s0 + s1 - L) / 2, by the triangle
-inequality; the segments that this cannot rule out are searched end to end by golden section.
+No geodesic is shorter than the straight line through the earth, so a segment of length L whose first end is
+farther off by it than L and the distance to any vertex is out. Of the others, one with ends at s0 and s1
+holds no point nearer than (s0 + s1 - L) / 2, by the triangle inequality; what is left is searched end to end
+by golden section.
 """
 
 from __future__ import annotations
@@ -16,20 +18,44 @@ GOLDEN = (5**0.5 - 1) / 2
 
 def oracle(lon, lat, ends):
     """Exact distances by exhaustion: ends first, then golden section on what the triangle leaves."""
-    lon0, lat0, lon1, lat1 = ends
-    azimuth_deg, _, length_m = GEOD.inv(lon0, lat0, lon1, lat1)
-    vertices = np.column_stack([np.concatenate([lon0, lon1]), np.concatenate([lat0, lat1])])
-    (at_lon, at_lat), rank = (np.unique(vertices, axis=0, return_inverse=True)[i].T for i in (0, 1))
+    sight = Sight(ends)
     best = np.empty(lon.size)
     for i in range(lon.size):
-        to_vertex = GEOD.inv(np.full(at_lon.size, lon[i]), np.full(at_lon.size, lat[i]), at_lon, at_lat)[2]
-        s0, s1 = to_vertex[rank[: lon0.size]], to_vertex[rank[lon0.size :]]
+        some = sight.within(lon[i], lat[i])
+        lon0, lat0, lon1, lat1 = (end[some] for end in ends)
+        azimuth_deg, length_m = sight.azimuth_deg[some], sight.length_m[some]
+        x, y = np.full(lon0.size, lon[i]), np.full(lon0.size, lat[i])
+        s0, s1 = GEOD.inv(x, y, lon0, lat0)[2], GEOD.inv(x, y, lon1, lat1)[2]
         best[i] = min(s0.min(), s1.min())
         left = np.flatnonzero((s0 + s1 - length_m) / 2 <= best[i])
         best[i] = min(
             best[i], _searched(lon[i], lat[i], lon0[left], lat0[left], azimuth_deg[left], length_m[left])
         )
     return best
+
+
+class Sight:
+    """Straight lines through the earth from points to the first ends of segments."""
+
+    def __init__(self, ends):
+        self.ends = ends
+        self.azimuth_deg, _, self.length_m = GEOD.inv(*ends)
+        self.first = _in_space(ends[0], ends[1])
+
+    def within(self, lon, lat):
+        """Which segments the straight lines cannot rule out."""
+        straight_m = np.linalg.norm(self.first - _in_space(lon, lat), axis=1)
+        at = straight_m.argmin()
+        reach_m = GEOD.inv(lon, lat, self.ends[0][at], self.ends[1][at])[2]
+        return np.flatnonzero(straight_m - self.length_m <= reach_m + 1e-3)
+
+
+def _in_space(lon, lat):
+    """Metres from the earth's centre, on the ellipsoid."""
+    lon, lat = np.radians(lon), np.radians(lat)
+    normal_m = GEOD.a / np.sqrt(1 - GEOD.es * np.sin(lat) ** 2)
+    flat_m = normal_m * np.cos(lat)
+    return np.stack([flat_m * np.cos(lon), flat_m * np.sin(lon), normal_m * (1 - GEOD.es) * np.sin(lat)], -1)
 
 
 def _searched(lon, lat, lon0, lat0, azimuth_deg, length_m, samples=8):
@@ -49,7 +75,9 @@ def _searched(lon, lat, lon0, lat0, azimuth_deg, length_m, samples=8):
 
 
 def by_geographiclib(lon, lat, ends):
-    """The same for one point, with geographiclib alone."""
+    """The same for one point, with geographiclib alone on what straight lines leave."""
+    some = Sight(ends).within(lon, lat)
+    ends = [end[some] for end in ends]
 
     def to(x, y):
         return Geodesic.WGS84.Inverse(lat, lon, y, x, Geodesic.DISTANCE)["s12"]
