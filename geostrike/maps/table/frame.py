@@ -52,14 +52,11 @@ def columns_of(events: Any) -> Columns:
 
 
 def _column(events: Any, name: str) -> Any:
-    if name not in events.columns:
-        return np.full(
-            len(events), np.nan if name in NUMBERS else "", "float64" if name in NUMBERS else object
-        )
+    if name not in events:
+        return np.full(len(events), np.nan) if name in NUMBERS else np.full(len(events), "", object)
+    column = events[name]
     if name in NUMBERS:
-        return events[name].astype("float64").to_numpy(na_value=np.nan)
-    return texts("" if _is_nothing(value) else str(value) for value in events[name])
-
-
-def _is_nothing(value: Any) -> bool:
-    return value is None or value != value  # noqa: PLR0124  (NaN and NaT)
+        return column.astype("float64").to_numpy(na_value=np.nan)
+    if column.dtype.kind == "M":
+        column = column.dt.strftime("%Y-%m-%d")
+    return texts(column.astype(object).where(column.notna(), "").map(str))
