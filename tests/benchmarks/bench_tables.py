@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import platform
 import subprocess
 import sys
@@ -29,10 +30,25 @@ lines = Path("/proc/self/status").read_text(encoding="utf-8").splitlines()
 held = next(line for line in lines if "VmHWM" in line)
 print(json.dumps([rows, *seconds, int(held.split()[1]) / 1e6]))
 """
+DIFF = """
+import json, sys, time
+from pathlib import Path
+wall, cpu = time.perf_counter(), time.process_time()
+from geostrike import diff, tables
+found, _ = diff.of_tables(tables.read_columns(sys.argv[1]), tables.read_columns(sys.argv[2]))
+seconds = time.perf_counter() - wall, time.process_time() - cpu
+lines = Path("/proc/self/status").read_text(encoding="utf-8").splitlines()
+held = next(line for line in lines if "VmHWM" in line)
+print(json.dumps([len(found), *seconds, int(held.split()[1]) / 1e6]))
+"""
 
 
-def ged(path, count):
-    """A table of GED by repeating the shapes of its rows under other ids, days and points."""
+def ged(path, count, *, later=False):
+    """A table of GED by repeating the shapes of its rows under other ids, days, points; or a later edition.
+
+    In a later edition every fifth event lies elsewhere, every third has another count, and the last hundred
+    have other ids.
+    """
     with GED.open(encoding="utf-8", newline="") as file:
         header, *rows = csv.reader(file)
     rows, at = (
@@ -44,11 +60,15 @@ def ged(path, count):
         writer.writerow(header)
         for number in range(count):
             row = list(rows[number % 3])
-            row[at["id"]] = str(number)
+            row[at["id"]] = f"n{number}" if later and number >= count - 100 else str(number)
             row[at["latitude"]] = f"{29 + number % 9000 / 1000:.6f}"
             row[at["longitude"]] = f"{38 + number % 10007 / 1000:.6f}"
             day = f"{1990 + number % 34}-{number % 12 + 1:02d}-{number % 28 + 1:02d} 00:00:00.000"
             row[at["date_start"]] = row[at["date_end"]] = day
+            if later and number % 5 == 0:
+                row[at["latitude"]] = f"{29.0005 + number % 9000 / 1000:.6f}"
+            if later and number % 3 == 0:
+                row[header.index("high")] = "99"
             row[header.index("source_article")] = "Text of an article that is withheld. " * 5
             writer.writerow(row)
 
@@ -79,12 +99,13 @@ def native(path, count):
             )
 
 
-def measured(path, reader):
+def measured(code, *paths):
     """Rows, best seconds, best processor seconds, most memory of a few processes."""
-    code = READ.format(reader=reader)
     runs = [
         json.loads(
-            subprocess.run([sys.executable, "-c", code, str(path)], check=True, capture_output=True).stdout
+            subprocess.run(
+                [sys.executable, "-c", code, *map(str, paths)], check=True, capture_output=True
+            ).stdout
         )
         for _ in range(ROUNDS)
     ]
@@ -92,23 +113,33 @@ def measured(path, reader):
     return rows[0], min(wall), min(cpu), max(held)
 
 
+def _figures(rows, wall, cpu, held):
+    return f"{rows:,} | {wall:.2f} s | {cpu:.2f} s | {held:.2f} GB"
+
+
 def section():
     """The section of the page."""
-    lines = []
+    lines, load = [], os.getloadavg()[0]
     with tempfile.TemporaryDirectory() as folder:
         for name, make, count in (("UCDP GED 25.1", ged, 400_000), ("our own columns", native, 1_000_000)):
             path = Path(folder) / f"{make.__name__}.csv"
             make(path, count)
             size = path.stat().st_size / 1e6
             for reader in ("read_columns", "read_events"):
-                rows, wall, cpu, held = measured(path, reader)
-                figures = f"{rows:,} | {wall:.2f} s | {cpu:.2f} s | {held:.2f} GB"
+                figures = _figures(*measured(READ.format(reader=reader), path))
                 lines.append(f"| {name}, {size:.0f} MB | `{reader}` | {figures} |\n")
+        old, new = Path(folder) / "ged.csv", Path(folder) / "later.csv"
+        ged(new, 400_000, later=True)
+        figures = _figures(*measured(DIFF, old, new))
+        lines.append(
+            f"| two editions of GED, 400,000 rows each | `diff.of_tables`, both read | {figures} |\n"
+        )
     return (
         "## Reading events tables\n\n`python tests/benchmarks/bench_tables.py`, "
         f"{platform.machine()}, Python {platform.python_version()},\npyarrow {pa.__version__}; "
-        f"best of {ROUNDS} processes, imports counted; memory is the most that any of them held.\n\n"
-        "| table | function | rows | wall | processor | memory |\n|---|---|---|---|---|---|\n"
+        f"best of {ROUNDS} processes, imports counted; memory is the most that any of them held. The load was\n"
+        f"{load:.0f} on {os.cpu_count()} processors as it began: above one a processor, wall time says little.\n\n"
+        "| table | function | rows or changes | wall | processor | memory |\n|---|---|---|---|---|---|\n"
         + "".join(lines)
     )
 
