@@ -138,7 +138,7 @@ def section():
         "## Reading events tables\n\n`python tests/benchmarks/bench_tables.py`, "
         f"{platform.machine()}, Python {platform.python_version()},\npyarrow {pa.__version__}; "
         f"best of {ROUNDS} processes, imports counted; memory is the most that any of them held.\n"
-        f"The load was {load:.0f} on {os.cpu_count()} processors as it began: above one a processor, wall time "
+        f"The load was {load:.0f} on {os.cpu_count()} processors as it began: above one each, wall time "
         "says little.\n\n"
         "| table | function | rows or changes | wall | processor | memory |\n|---|---|---|---|---|---|\n"
         + "".join(lines)
