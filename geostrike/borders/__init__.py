@@ -5,7 +5,7 @@ from geostrike.borders.bulk import COLUMNS, Distances, distances
 from geostrike.borders.data import BorderSet, Lines, load, names
 from geostrike.borders.geojson import export, listing
 from geostrike.borders.measure import agreement, disagreement, distance, region_distance
-from geostrike.borders.ownline import read_border
+from geostrike.borders.ownline import distance_to, read_border, target_of
 from geostrike.borders.target import Target, target
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "borders_within",
     "disagreement",
     "distance",
+    "distance_to",
     "distances",
     "export",
     "listing",
@@ -28,4 +29,5 @@ __all__ = [
     "region_distance",
     "signed_distances",
     "target",
+    "target_of",
 ]

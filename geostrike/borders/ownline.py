@@ -1,4 +1,4 @@
-"""A border line of the user's own, from GeoJSON or any format that GDAL reads; says nothing of countries."""
+"""Lines of the user's own, from a file or a shapely geometry, as targets; says nothing of countries."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 import shapely
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 from pyproj import CRS, Transformer
 from pyproj.exceptions import CRSError
 from shapely.errors import ShapelyError
@@ -20,6 +20,7 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from geostrike import geodesy
+from geostrike.borders.bulk import distances
 from geostrike.borders.target import Target
 from geostrike.errors import BorderError, CoordinateError, InputError
 from geostrike.files import read_text
@@ -72,19 +73,87 @@ def read_border(path: Path | str, *, to: str = "") -> Target:
 @lru_cache(maxsize=8)
 def _read(path: Path, _changed: int) -> Target:
     layer = _geojson(path) if path.suffix.casefold() in _GEOJSON else _any_format(path)
+    return _target(layer, path.name, path.stem)
+
+
+def target_of(geometry: BaseGeometry, *, name: str = "line") -> Target:
+    """A geometry as a target of `distance` and `distances`: a river, a road, a camp.
+
+    Polygons stand for their rings, points for themselves. Edges are geodesics.
+
+    Parameters
+    ----------
+    geometry : shapely geometry
+        In longitude and latitude.
+    name : str
+        What answers call it.
+
+    Raises
+    ------
+    BorderError
+        If it is empty.
+    CoordinateError
+        If a vertex leaves the globe.
+
+    Examples
+    --------
+    >>> from shapely import Point
+    >>> found = distances([41.0], [34.4], to=target_of(Point(41.0, 34.5), name="well"))
+    >>> found.distance_m.round().tolist(), found.border.tolist()
+    ([11093.0], ['well'])
+    """
+    return _target(_Layer([geometry], [name], CRS("OGC:CRS84"), geodesic=True), name, name)
+
+
+def distance_to(lon: ArrayLike, lat: ArrayLike, geometry: BaseGeometry) -> Floats:
+    """Geodesic distance from points to any geometry, 0 within a polygon.
+
+    Parameters
+    ----------
+    lon, lat : array_like of float, shape (n,)
+        Points in degrees.
+    geometry : shapely geometry
+        In longitude and latitude; edges are geodesics.
+
+    Returns
+    -------
+    ndarray of float64, shape (n,)
+        Metres; NaN where a point is not finite.
+
+    Raises
+    ------
+    BorderError
+        If the geometry is empty.
+    CoordinateError
+        If a point or a vertex leaves the globe.
+
+    Examples
+    --------
+    >>> from shapely import LineString, box
+    >>> distance_to([41.0, 40.5], [34.4, 34.4], LineString([(41.1, 34), (41.1, 35)])).round().tolist()
+    [9195.0, 55169.0]
+    >>> distance_to([41.0, 40.5], [34.4, 34.4], box(40.9, 34, 41.1, 35)).round().tolist()
+    [0.0, 36780.0]
+    """
+    lon, lat = (np.atleast_1d(np.asarray(degrees, np.float64)) for degrees in (lon, lat))
+    found = distances(lon, lat, to=target_of(geometry)).distance_m
+    return np.where(shapely.intersects_xy(geometry, lon, lat), 0.0, found)
+
+
+def _target(layer: _Layer, called: str, stem: str) -> Target:
     runs = [run for geometry in layer.geometries for run in _runs(geometry)]
     owners = [owner for owner, geometry in enumerate(layer.geometries) for _ in _runs(geometry)]
     if not runs:
-        raise BorderError(f"{path.name} holds no line, polygon or point to measure to; draw one and save it.")
+        raise BorderError(f"{called} holds no line, polygon or point to measure to; draw one and save it.")
     first, last = np.concatenate([run[:-1] for run in runs]), np.concatenate([run[1:] for run in runs])
-    labels = np.asarray([layer.labels[owner] or path.stem for owner in owners])
-    ends, middle = _on_the_globe(path, layer.crs, first, last, (first + last) / 2)
+    labels = np.asarray([layer.labels[owner] or stem for owner in owners])
+    ends, middle = _on_the_globe(called, layer.crs, first, last, (first + last) / 2)
     segments = geodesy.segments(*ends.T)
     return Target(
         segments=segments,
         border=np.repeat(labels, [len(run) - 1 for run in runs]),
         error_m=np.zeros(len(segments)) if layer.geodesic else _bend_m(segments, middle),
-        dataset=path.name,
+        dataset=called,
         date="",
         version="",
         to="",
@@ -152,7 +221,9 @@ def _runs(geometry: BaseGeometry | None) -> Iterator[Floats]:
         yield np.repeat(vertices, 2, axis=0) if len(vertices) == 1 else vertices
 
 
-def _on_the_globe(path: Path, crs: CRS, first: Floats, last: Floats, middle: Floats) -> tuple[Floats, Floats]:
+def _on_the_globe(
+    called: str, crs: CRS, first: Floats, last: Floats, middle: Floats
+) -> tuple[Floats, Floats]:
     """Ends of the edges in degrees, shape (n, 4), and the middles that the file's own coordinates give."""
     across = np.abs(first[:, 0] - last[:, 0]) > 180 if crs.is_geographic else np.zeros(len(first), bool)
     if not crs.equals("OGC:CRS84", ignore_axis_order=True):
@@ -164,7 +235,7 @@ def _on_the_globe(path: Path, crs: CRS, first: Floats, last: Floats, middle: Flo
     lon, lat = ends[:, 0::2], ends[:, 1::2]
     if not (np.isfinite(ends).all() and (np.abs(lat) <= 90).all() and (np.abs(lon) <= 180).all()):
         raise CoordinateError(
-            f"{path.name} has a vertex outside of the globe; write [lon, lat] in degrees, or name the CRS."
+            f"{called} has a vertex outside of the globe; write [lon, lat] in degrees, or name the CRS."
         )
     middle[across] = np.nan  # an edge over the antimeridian is a geodesic or nothing
     return ends, middle

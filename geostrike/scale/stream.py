@@ -80,6 +80,8 @@ def measure_file(
     BorderError, InputError, OutputError, TableError
         If the border or file is not there, or is not what it should be.
     """
+    if output.is_dir():
+        raise OutputError(f"{output} is a folder; name a file in it.")
     if output.resolve() == source.resolve():
         raise OutputError(f"{output} is the input itself; name another file.")
     points = open_points(source)

@@ -1,10 +1,20 @@
 import json
 import os
+from itertools import pairwise
 
 import geopandas as gpd
 import numpy as np
 import pytest
-from shapely.geometry import LineString, MultiLineString, Point, Polygon, box, mapping
+from oracle import nearest_m
+from shapely.geometry import (
+    GeometryCollection,
+    LineString,
+    MultiLineString,
+    Point,
+    Polygon,
+    box,
+    mapping,
+)
 
 from geostrike import borders, geodesy
 from geostrike.errors import BorderError, CoordinateError, InputError
@@ -163,3 +173,33 @@ def test_a_format_that_should_name_its_crs_and_does_not_is_refused(tmp_path):
     (tmp_path / "a.prj").unlink()
     with pytest.raises(InputError, match="names no CRS"):
         borders.read_border(tmp_path / "a.shp")
+
+
+RIVER = MultiLineString([[(40.9, 34.3), (41.0, 34.5)], [(42.0, 34.0), (42.5, 34.5)]])
+CAMP = Polygon([(40, 34), (41, 34), (41, 35), (40, 35)], [[(40.4, 34.4), (40.6, 34.4), (40.5, 34.6)]])
+
+
+@pytest.mark.parametrize("shape", [RIVER, CAMP, Point(41, 34), GeometryCollection([RIVER, Point(45, 33)])])
+def test_distance_to_any_geometry_is_the_oracle_s(shape):
+    lon, lat = np.random.default_rng(5).uniform((38, 32), (44, 37), (12, 2)).T
+    found = borders.distance_to(lon, lat, shape)
+    parts = [part for each in getattr(shape, "geoms", [shape]) for part in getattr(each, "geoms", [each])]
+    rings = [ring for part in parts for ring in (
+        [part.exterior, *part.interiors] if part.geom_type == "Polygon" else [part])]  # fmt: skip
+    for x, y, far_m in zip(lon.tolist(), lat.tolist(), found, strict=True):
+        runs = [ring.coords[:] * (2 if ring.geom_type == "Point" else 1) for ring in rings]
+        expected = min(nearest_m(x, y, [(*a, *b) for a, b in pairwise(run)]) for run in runs)
+        assert far_m == pytest.approx(0 if shape.contains(Point(x, y)) else expected, abs=1e-3)
+
+
+def test_distance_to_a_hole_s_middle_is_that_to_its_rim():
+    assert borders.distance_to(40.5, 34.45, CAMP) > 1000
+    assert borders.distance_to([40.1, np.nan], [34.1, 34.0], CAMP).tolist()[0] == 0
+    assert np.isnan(borders.distance_to(np.nan, 34.0, CAMP)).all()
+
+
+def test_a_geometry_that_is_nothing_or_nowhere_is_refused():
+    with pytest.raises(BorderError, match="holds no line"):
+        borders.distance_to(41, 34, Point())
+    with pytest.raises(CoordinateError, match="line has a vertex outside of the globe"):
+        borders.distance_to(41, 34, Point(34, 141))

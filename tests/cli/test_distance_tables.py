@@ -32,6 +32,11 @@ def test_a_table_is_measured_and_counted(points, capsys):
     assert (row["border"], row["country"]) == ("IRQ-SYR", "SY")
 
 
+def test_an_output_that_is_a_folder_is_one_sentence(points, capsys):
+    assert main(["distance", "points.csv", "--to", "IRQ", "-o", str(points)]) == 1
+    assert "is a folder; name a file in it" in capsys.readouterr().err
+
+
 def test_a_folder_is_measured(points, capsys, monkeypatch):
     pd = pytest.importorskip("pandas")
     folders = pytest.importorskip("geostrike.scale.folder")

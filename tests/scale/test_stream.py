@@ -112,6 +112,16 @@ def test_another_crs_is_reprojected_for_measuring_and_kept(suffix, tmp_path):
     assert found.geometry.equals(_read(source).geometry)
 
 
+@pytest.mark.parametrize("suffix", ["parquet", "gpkg", "geojson"])
+def test_heights_of_points_are_kept(suffix, tmp_path):
+    frame = _frame().set_geometry(gpd.points_from_xy(LON, LAT, LON), crs=4326)
+    source = _write(tmp_path / f"in.{suffix}", frame)
+    measure_file(source, tmp_path / f"out.{suffix}", to=BORDER)
+    found = _read(tmp_path / f"out.{suffix}")
+    assert found.geometry.z.tolist() == LON.tolist()
+    assert found["distance_m"][0] == pytest.approx(138.631, abs=2e-3)
+
+
 CELLS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=8) | st.sampled_from(
     ["", "=1+1", "é", "1.10", "007", "a,b", 'say "x"', "two\nlines", "two\r\nlines", " x "]
 )

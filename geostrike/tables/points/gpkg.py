@@ -31,6 +31,7 @@ class GpkgPoints:
     layer: str
     geometry: str
     size: int
+    kind: str
     suffixes: tuple[str, ...] = (".gpkg",)
 
     def batches(self) -> Iterator[Batch]:
@@ -59,7 +60,7 @@ class GpkgPoints:
                     layer=self.layer,
                     driver="GPKG",
                     geometry_name=self.geometry,
-                    geometry_type="Point",
+                    geometry_type=self.kind,
                     crs=self.holds.crs,
                 )
             except (DataSourceError, DataLayerError, pa.ArrowException, RuntimeError, OSError) as error:
@@ -102,7 +103,8 @@ def open_points(path: Path) -> GpkgPoints:
     names = (*info["fields"].tolist(), geometry)
     holds = Columns.find(path, names, geometry, info["crs"])
     columns = tuple(map(escape.csv_cell, names))
-    return GpkgPoints(path, columns, holds, layers[0], geometry, info["features"])
+    kind = "Point Z" if str(info["geometry_type"]).endswith("Z") else "Point"
+    return GpkgPoints(path, columns, holds, layers[0], geometry, info["features"], kind)
 
 
 def _guarded(
