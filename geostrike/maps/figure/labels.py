@@ -16,9 +16,10 @@ from geostrike.maps.figure.placing import Label, Placed, Room
 _NAME_ROOM = 108.0
 _SHORT_PT = 16.0
 _SMALL_PT = 16.0
-_TOWN, _COUNTRY = "#5a646d", "#8a8f94"
+_TOWN, _COUNTRY, _WATER = "#5a646d", "#8a8f94", "#4f7c98"
 _TOWN_GAPS, _NUMBER_GAPS = (1.6,), (0.6, 3.0, 7.0, 13.0, 21.0, 31.0, 45.0, 62.0, 84.0, 110.0)
 _TOWN_DOT = 1.1
+_WATER_GAPS = (2.0, 5.0)
 _FINER_ZOOM = 1.0
 
 
@@ -129,8 +130,8 @@ def _seconds(found: Content, frame: Frame, size: float) -> list[Label]:
 
 
 def _ground(found: Content, frame: Frame, size: float) -> list[Label]:
-    """Countries first, then towns, the most prominent before the others; those that fit are drawn."""
-    return [*_countries(found, frame, size), *_towns(found, frame, size)]
+    """Countries first, then rivers, then towns, the most prominent first; those that fit are drawn."""
+    return [*_countries(found, frame, size), *_waters(found, frame, size), *_towns(found, frame, size)]
 
 
 def _countries(found: Content, frame: Frame, size: float) -> list[Label]:
@@ -147,6 +148,22 @@ def _countries(found: Content, frame: Frame, size: float) -> list[Label]:
 def _country(name: str, spot: tuple[float, float], line: Line) -> Label:
     beside = (*spot, *spot)
     return Label(f"country {name}", beside, (line,), must=False, leader=False, gaps=(0.0,), group=name)
+
+
+def _waters(found: Content, frame: Frame, size: float) -> list[Label]:
+    """Names of rivers, each once, where the map is so small that the rivers are drawn."""
+    labels = []
+    for water in found.base["waters"] if frame.zoom < found.base["river_zoom"] else ():
+        name = water["ar"] if found.rtl and water["ar"] else water["name"]
+        line = Line(found.set_right(name), size - 0.7, colour=_WATER)
+        inside = [spot for spot in _on_paper(frame, water["at"]) if _holds(frame, spot, line.width / 2)]
+        labels += [_beside_water(water["name"], spot, line) for spot in inside]
+    return labels
+
+
+def _beside_water(name: str, spot: tuple[float, float], line: Line) -> Label:
+    key, beside = f"water {name}", (*spot, *spot)
+    return Label(key, beside, (line,), must=False, leader=False, gaps=_WATER_GAPS, group=key)
 
 
 def _towns(found: Content, frame: Frame, size: float) -> list[Label]:
