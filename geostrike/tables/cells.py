@@ -205,17 +205,24 @@ def _public(cells: dict[str, str]) -> dict[str, str]:
 def named_columns(
     path: Path, header: Sequence[str], columns: list[Any]
 ) -> tuple[dict[str, Any], tuple[str, ...]]:
-    """Columns by name, without private and nameless ones; and a note where a name stands twice."""
+    """Columns by name, without private and nameless ones; notes on names that stand twice or not at all."""
     named: dict[str, Any] = {}
-    notes = []
+    notes, nameless = [], 0
     for name, column in zip(header, columns, strict=True):
         key = name.strip().lstrip("\ufeff")
-        if key.startswith("_") or not key:
+        if key.startswith("_"):
+            continue
+        if not key:
+            nameless += bool(
+                (column != "").any() if isinstance(column, np.ndarray) else _arrow().full(column).any()
+            )
             continue
         if key in named:
             notes.append(f"{path.name} has two columns {key}; the first is taken.")
             continue
         named[key] = column
+    if nameless:
+        notes.append(f"{path.name} has {nameless} columns that have cells and no name; they are left out.")
     return named, tuple(notes)
 
 

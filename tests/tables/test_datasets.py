@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from geostrike import precision, tables
-from geostrike.tables import spots
+from geostrike.tables import spots, wording
 from geostrike.tables.columns import KNOWN
 
 FILES = Path(__file__).parent / "files"
@@ -292,3 +292,21 @@ def test_codes_that_are_none():
     ):
         assert name == "unknown"
         assert np.isnan(radius_m)
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Yemen (North Yemen)", "YE"),
+        ("Kingdom of eSwatini (Swaziland)", "SZ"),
+        ("Democratic Republic of Congo", "CD"),
+        ("Iran (Islamic Republic of)", "IR"),
+        ("Occupied Palestinian Territory", "PS"),
+        ("UAE", "AE"),
+        ("العراق", "IQ"),
+        ("XQ", ""),
+        ("Atlantis", ""),
+    ],
+)
+def test_countries_as_data_sets_write_them(name, code):
+    assert wording.country_of(name) == code

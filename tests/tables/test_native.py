@@ -1,3 +1,5 @@
+import sys
+
 import numpy as np
 import pytest
 
@@ -142,6 +144,41 @@ def test_private_columns_end_here(tmp_path):
     found = _read(tmp_path, f"{HEADER},_who,other\n{ROW},secret,kept\nb,,2024,1,1,secret,x\n")
     assert list(found.extra) == ["other"]
     assert "secret" not in repr(found.aside)
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_columns_without_a_name_are_said(tmp_path, monkeypatch, large):
+    monkeypatch.setattr(csvfile, "LARGE", 0 if large else 1 << 20)
+    found = _read(tmp_path, f"{HEADER},,\n{ROW},,x\n")
+    assert (found.notes, dict(found.extra)) == (
+        ("events.csv has 1 columns that have cells and no name; they are left out.",),
+        {},
+    )
+    assert _read(tmp_path, f"{HEADER},\n{ROW},\n").notes == ()
+
+
+@pytest.mark.parametrize(
+    "row", ["b,Strike,2024,inf,34", "b,Strike,2024,1_0,34", 'b,"x" y,2024,40,34', "b,Strike,2024,40"]
+)
+def test_large_files_with_odd_rows_read_the_same(tmp_path, monkeypatch, row):
+    text = f"{HEADER}\n{ROW}\n{row}\n"
+    small = _read(tmp_path, text)
+    monkeypatch.setattr(csvfile, "LARGE", 0)
+    large = _read(tmp_path, text)
+    assert [each.reason for each in large.aside] == [each.reason for each in small.aside]
+    assert large.values["title"].tolist() == small.values["title"].tolist()
+
+
+def test_large_files_without_pyarrow(tmp_path, monkeypatch):
+    monkeypatch.setattr(csvfile, "LARGE", 0)
+    monkeypatch.setitem(sys.modules, "geostrike.tables.arrowcells", None)
+    assert _read(tmp_path, f"{HEADER}\n{ROW}\n").lon.tolist() == [40.97]
+
+
+def test_bytes_of_no_encoding(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_bytes(f"{HEADER},place\n{ROW},".encode() + b"a\x81b\n")
+    assert "latin-1" in tables.read_columns(path).notes[0]
 
 
 def test_spreadsheet_habits(tmp_path):
