@@ -72,7 +72,7 @@ def matches(header: Collection[str]) -> bool:
     True
     """
     names = set(filling.fold(header))
-    return "date" in names and len(names & _TELLING) >= 3
+    return bool(names & {"date", "incident_date"}) and len(names & _TELLING) >= 3
 
 
 def read(cells: Cells) -> Columns:
@@ -129,9 +129,10 @@ def read(cells: Cells) -> Columns:
 
 
 def _dates(draft: Draft, names: Mapping[str, str]) -> None:
-    typed = draft.cells.texts(names["date"])
+    name = names.get("date", names.get("incident_date", ""))
+    typed = draft.cells.texts(name)
     unknown = np.array([day.startswith(_UNKNOWN_DAY) for day in typed], bool)
-    filling.date_column(draft, np.where(unknown, "", typed), name=names["date"])
+    filling.date_column(draft, np.where(unknown, "", typed), name=name)
     if unknown.any():
         draft.notes.append(
             f"{int(unknown.sum())} dates are 1970-01-01, which stands for unknown; they are empty."

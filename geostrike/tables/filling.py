@@ -154,6 +154,25 @@ def place_shapes(draft: Draft, shapes: Texts) -> None:
     draft.shapes = None if is_point.sum() + (shapes == None).sum() == len(shapes) else left  # noqa: E711
 
 
+def wkt_shapes(draft: Draft, wkt: Texts, name: str) -> None:
+    """Fill points and other shapes from a column of WKT.
+
+    Parameters
+    ----------
+    draft : Draft
+        What is being made.
+    wkt : ndarray of str
+        The cells.
+    name : str
+        The column, for reasons.
+    """
+    held = wkt.copy()
+    held[held == ""] = None
+    shapes = import_module("shapely").from_wkt(held, on_invalid="ignore")
+    draft.set_aside((wkt != "") & (shapes == None), lambda at: f"{name} is {wkt[at][:40]!r}, no WKT")  # noqa: E711
+    place_shapes(draft, shapes)
+
+
 def not_a_number(column: str, text: str) -> str:
     """Why a cell is no number.
 

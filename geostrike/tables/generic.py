@@ -68,7 +68,8 @@ def _check(cells: Cells, mapping: Assignment) -> None:
             near = nearest(theirs, cells.columns)
             hint = f"did you mean {near}?" if near else f"it has {', '.join(cells.columns)}."
             raise TableError(f"{cells.name} has no column {theirs!r} for {ours}; {hint}")
-    placed = {"lon", "lat"} <= set(mapping.columns) or "at" in mapping.columns or cells.geometry is not None
+    named = set(mapping.columns)
+    placed = {"lon", "lat"} <= named or named & {"at", "geometry"} or cells.geometry is not None
     if not placed:
         listed = ", ".join(list(cells.columns)[:12])
         if headless.looks_like_data(list(cells.columns)):
@@ -78,13 +79,15 @@ def _check(cells: Cells, mapping: Assignment) -> None:
             )
         raise TableError(
             f"{cells.name} has no column that geostrike takes for places (it has {listed}); give --mapping "
-            "with lon and lat, or with at for coordinates in one cell."
+            "with lon and lat, with at for coordinates in one cell, or with geometry for WKT."
         )
 
 
 def _place(draft: Draft, named: Mapping[str, str]) -> None:
     if draft.cells.geometry is not None:
         filling.place_shapes(draft, draft.cells.geometry)
+    elif "geometry" in named and not named.keys() & {"lon", "at"}:
+        filling.wkt_shapes(draft, draft.cells.texts(named["geometry"]), named["geometry"])
     elif "at" in named:
         _spots(draft, draft.cells.texts(named["at"]), named["at"])
     else:

@@ -13,7 +13,7 @@ from geostrike.errors import TableError
 from geostrike.model import nearest
 from geostrike.tables.columns import KNOWN
 
-PLACED = ("lon", "lat", "at")
+PLACED = ("lon", "lat", "at", "geometry")
 _PERSONAL = re.compile(r"victim|survivor|witness|phone|passport|birth|surname|family name", re.IGNORECASE)
 _OF_PEOPLE = {"age", "sex", "gender", "victim", "victim name", "family name", "surname", "father s name"}
 _FILLING = {
@@ -30,7 +30,8 @@ _FILLING = {
     "incidence",
 }
 _NAMES = {
-    "id": "id|code|ref|reference|identifier|event id|incident id|incidence id|uid|no|nr|number|key",
+    "id": "id|code|unique reference code|reference code|event code|incident code|unique id|case id|"
+    "case number|ref|reference|identifier|event id|incident id|incidence id|uid|no|nr|number|key",
     "title": "title|headline|event|incident|event name|incident name|titre|titel|label|name",
     "date": "date|event date|incident date|incidence date|strike date|"
     "date of incident|date of strike|day|when|date start|start date|start|"
@@ -51,6 +52,7 @@ _NAMES = {
     "at": "at|coordinates|coordinate|coords|coord|lat long|latlong|lat lon|latlon|lat lng|"
     "latlng|position|gps|geolocation|lat and long|point|map|map link|google maps|link to map|"
     "الإحداثيات",
+    "geometry": "wkt|geometry|geom|geom wkt|wkt geom|the geom",
     "grid": "mgrs|grid|mgrs grid|mgrs coordinate|mgrs coordinates|grid reference|usng",
     "radius_m": "radius m|radius|accuracy m|uncertainty m|precision m",
     "precision": "precision|accuracy|geolocation accuracy|location accuracy|precision class",
@@ -137,12 +139,13 @@ def guess(header: Iterable[str]) -> Assignment:
             found[ours] = name
     if "lon" in found and "lat" in found:
         found.pop("at", None)
+        found.pop("geometry", None)
         if found.get("grid") in {found["lon"], found["lat"]}:
             found.pop("grid")
     else:
         found.pop("lon", None)
         found.pop("lat", None)
-        found.setdefault("at", found.get("grid", ""))
+        found.setdefault("at", "" if "geometry" in found else found.get("grid", ""))
         found = {ours: name for ours, name in found.items() if name and (ours != "grid" or "at" not in found)}
     return Assignment(found)
 

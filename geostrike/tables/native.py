@@ -6,7 +6,6 @@ import operator
 import re
 from collections.abc import Collection
 from datetime import date as calendar
-from importlib import import_module
 
 import numpy as np
 
@@ -60,7 +59,7 @@ def read(cells: Cells) -> Columns:
     if cells.geometry is not None or ("lon" in names and "lat" in names):
         filling.points(draft, names.get("lon", ""), names.get("lat", ""))
     elif geometry:
-        _read_shapes(draft, cells.texts(geometry))
+        filling.wkt_shapes(draft, cells.texts(geometry), geometry)
     dates(draft)
     used = {names[name] for name in (*columns.KNOWN, "lon", "lat", *_GEOMETRY) if name in names}
     draft.extra = filling.others(cells, used)
@@ -156,12 +155,3 @@ def _is_day(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _read_shapes(draft: Draft, wkt: Texts) -> None:
-    shapely = import_module("shapely")
-    held = wkt.copy()
-    held[held == ""] = None
-    shapes = shapely.from_wkt(held, on_invalid="ignore")
-    draft.set_aside((wkt != "") & (shapes == None), lambda at: f"geometry is {wkt[at][:40]!r}, no WKT")  # noqa: E711
-    filling.place_shapes(draft, shapes)

@@ -115,11 +115,17 @@ def _when(when: Any) -> dict[str, str]:
 
 
 def _flat(values: Mapping[str, Any]) -> dict[str, str]:
-    """Cells of an object; lists of plain values become name1, name2 and so on."""
+    """Cells of an object: of lists of plain values name1, name2 and so on, of such objects name_key."""
     cells: dict[str, str] = {}
     for name, value in values.items():
         if isinstance(value, list) and value and not any(isinstance(each, dict | list) for each in value):
             cells |= {f"{name}{at}": _text(each) for at, each in enumerate(value, 1)}
+        elif (
+            isinstance(value, dict)
+            and value
+            and not any(isinstance(each, dict | list) for each in value.values())
+        ):
+            cells |= {f"{name}_{key}": _text(each) for key, each in value.items()}
         else:
             cells[str(name)] = _text(value)
     return cells

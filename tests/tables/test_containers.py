@@ -560,6 +560,35 @@ def test_names_of_columns_as_people_write_them(tmp_path):
     assert (row["killed_low"], row["killed_high"]) == (1, 2)
 
 
+def test_shapes_as_text_in_any_table(tmp_path):
+    found = _table(
+        tmp_path,
+        'WKT,name,description\nPOINT (40.1 34.2),A,x\n"POLYGON ((0 0, 1 0, 1 1, 0 0))",B,\nPOINT (x),C,\n',
+    )
+    assert (found.lon[0], found.lat[0], found.shapes[1].geom_type) == (40.1, 34.2, "Polygon")
+    assert found.aside[0].reason == "WKT is 'POINT (x)', no WKT"
+
+
+def test_objects_inside_objects(tmp_path):
+    event = {
+        "code": "CI1",
+        "date": "2014-08-08",
+        "country": {"name": "Iraq", "slug": "iraq"},
+        "latitude": 35.7,
+        "longitude": 43.5,
+        "geolocation_accuracy": "Village",
+        "strike_type": "Airstrike",
+        "civilians_killed_min": 1,
+        "more": {"deep": {"a": 1}},
+    }
+    found = tables.read_columns(_json(tmp_path / "a.json", [event]))
+    assert (found.format, found.values["country"][0], found.extra["more"][0]) == (
+        "airwars",
+        "IQ",
+        '{"deep": {"a": 1}}',
+    )
+
+
 def test_a_first_row_of_data_is_said(tmp_path):
     with pytest.raises(TableError, match="begins with a row of data"):
         _table(tmp_path, "1,2024-02-03,34.1,40.1\n2,2024-02-03,34.2,40.2\n")
