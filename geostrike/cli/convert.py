@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from geostrike import protect
+from geostrike import escape, protect
 from geostrike.cli.options import coarsening
 from geostrike.files import write_text
 from geostrike.locate import cleaned, locate
@@ -51,11 +51,11 @@ def command(
     found = _read(Path(source), mapping, save_mapping, coarsen or "")
     beside = outgoing.save_rejected(found, output)
     for note in found.notes:
-        click.echo(note, err=True)
+        click.echo(escape.clean(note), err=True)
     if beside:
         click.echo(f"{len(found.aside)} rows are set aside; {beside} says why.", err=True)
     for note in writing.write(found, output, form=form or ""):
-        click.echo(note, err=True)
+        click.echo(escape.clean(note), err=True)
     click.echo(f"Wrote {output} ({len(found)} events, read as {found.format}).", err=True)
 
 

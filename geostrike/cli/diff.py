@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from geostrike import diff
+from geostrike import diff, escape
 from geostrike.cli.options import coarsening
 from geostrike.cli.output import as_json, as_table, emit
 from geostrike.diff import Change
@@ -102,4 +102,4 @@ def _text(found: tuple[Change, ...], form: str, title: str) -> str:
 
 
 def _cell(value: object) -> object:
-    return value.replace("\n", " ")[:60] if isinstance(value, str) else value
+    return escape.clean(value.replace("\n", " "))[:60] if isinstance(value, str) else value

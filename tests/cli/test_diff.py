@@ -67,3 +67,15 @@ def test_what_is_missing_is_said(edition, tmp_path, capsys):
     corrections.write_text("date,event,change\nMarch,,x\n", encoding="utf-8")
     assert main(["diff", str(SEEDS), str(edition), "--corrections", str(corrections)]) == 1
     assert "c.csv, row 1" in capsys.readouterr().err
+
+
+def test_nothing_of_a_table_steers_the_terminal(tmp_path, capsys):
+    for name, place in (("a.csv", "x"), ("b.csv", "\x1b[2J\u202ey")):
+        rows = f"id,title,date,lon,lat,place,\x1b[2Jodd\na,A,2024,40,34,{place},1\n"
+        (tmp_path / name).write_text(rows, encoding="utf-8")
+    assert main(["diff", str(tmp_path / "a.csv"), str(tmp_path / "b.csv")]) == 0
+    assert main(["convert", str(tmp_path / "b.csv"), str(tmp_path / "o.csv")]) == 0
+    said = capsys.readouterr()
+    assert "place" in said.out
+    assert "\x1b" not in said.out + said.err
+    assert "\u202e" not in said.out + said.err
