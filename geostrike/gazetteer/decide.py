@@ -15,7 +15,7 @@ from geostrike.gazetteer.answer import Answer, Candidate
 from geostrike.gazetteer.layer import Layer, rough_m
 from geostrike.gazetteer.match import Asked, Found
 from geostrike.gazetteer.weights import PLACE, weights
-from geostrike.names import read
+from geostrike.names import fold, read
 
 _LISTED, _WEIGHED = 10, 14
 _WORTH_SAYING = 0.03  # share
@@ -25,7 +25,9 @@ _SAME_PLACE_M = 5_000.0
 _BESIDE7 = 500_000  # parts of 1e-7 degrees of latitude, more than that distance
 _TWIN = -2.5  # a place that only a later layer calls by this name
 _REGION = -2.0  # a region that holds a settlement of the same name
+_PEER = -0.3  # one that is called so for short, as Gaza is said for the Gaza Strip
 _LATER_EQUAL, _LATER_ALIKE = -1.5, -4.0  # a later layer's place where the first has the very spelling
+_LATER_SMALL, _SMALL = -3.0, 100_000  # the same of a place of few people
 _SAME_NAME = 0.75  # share of the log-odds from which two records count as of one name
 
 Point = tuple[float, float]
@@ -96,7 +98,7 @@ def decide(
         query=query,
         status=status,
         score=score,
-        why=_why(status, spelling.key, best, options[1:], shares[1:], near=near is not None),
+        why=_why(status, spelling.key, best, options[1:], shares[1:], near),
         candidates=_candidates(options[:_LISTED], shares, here, score),
     )
 
@@ -194,7 +196,9 @@ def _demote_later(options: list[Option]) -> None:
     if any(option.equal and not option.rank for option in options):
         for option in options:
             if option.rank:
-                option.weight += _LATER_EQUAL if option.equal else _LATER_ALIKE
+                small = option.layer.population[option.row] < _SMALL
+                equal = _LATER_SMALL if small else _LATER_EQUAL
+                option.weight += equal if option.equal else _LATER_ALIKE
 
 
 def _demote_regions(options: list[Option]) -> None:
@@ -206,7 +210,10 @@ def _demote_regions(options: list[Option]) -> None:
             for seat in settled:
                 akin = seat.odds >= _SAME_NAME * region.odds and seat.rank <= region.rank
                 if akin and region.metres(seat) <= reach:
-                    region.weight = min(region.weight, seat.weight + _REGION)
+                    peers = region.kind == "region" and region.equal and not region.rank and not region.more
+                    region.weight = (
+                        seat.weight + _PEER if peers else min(region.weight, seat.weight + _REGION)
+                    )
 
 
 def _twins(options: list[Option], layers: Sequence[Layer]) -> list[Option]:
@@ -241,16 +248,25 @@ def _twins_of(options: list[Option], first: Layer) -> list[int]:
 
 
 def _twin(option: Option, first: Layer, settled: NDArray[np.intp]) -> int:
-    away = [(rough_m(*first.point(row), *option.point), row) for row in settled.tolist()]
-    metres, nearest = min(away, default=(math.inf, -1))
-    return nearest if metres <= min(_SAME_PLACE_M, float(first.radius[nearest])) else -1
+    away = sorted((rough_m(*first.point(row), *option.point), row) for row in settled.tolist())
+    near = [row for metres, row in away if metres <= min(_SAME_PLACE_M, float(first.radius[row]))]
+    return next((row for row in near if _one_place(first, row, option)), -1)
+
+
+def _one_place(first: Layer, row: int, option: Option) -> bool:
+    """Whether a place of the first layer was taken from another one of a later layer, or shares a name."""
+    if f"{option.layer.ids[option.row]} (" in first.place(row).source:
+        return True
+    cores = {read(text).core for text in first.spelled(row)}
+    return any(read(text).core in cores for text in option.layer.spelled(option.row))
 
 
 def _merged(options: list[Option]) -> list[Option]:
-    """Keep one of two settlements of two layers that lie on one spot: the earlier layer's."""
+    """Keep one of two records of a settlement in two layers: the earlier layer's."""
     kept: list[Option] = []
     for option in sorted(options, key=lambda o: (o.rank, -o.weight, o.row)):
-        if not any(o.rank != option.rank and _one_spot(option, o) for o in kept):
+        same = [o for o in kept if o.rank != option.rank and _one_spot(option, o)]
+        if not any(_one_place(other.layer, other.row, option) for other in same):
             kept.append(option)
     return kept
 
@@ -262,7 +278,7 @@ def _one_spot(one: Option, other: Option) -> bool:
 
 
 def _why(
-    status: str, key: str, best: Option, others: list[Option], shares: list[float], *, near: bool
+    status: str, key: str, best: Option, others: list[Option], shares: list[float], near: Point | None
 ) -> str:
     how = _how(best, key)
     shown = [o for o, share in zip(others, shares, strict=True) if share >= _WORTH_SAYING or _akin(o, best)]
@@ -275,16 +291,30 @@ def _why(
         all_told = ", ".join([_label(best, best), *([listed] if listed else [])])
         return f"{fitting}: {all_told}. Give a country or a nearby point."
     if not told:
-        return f"{how}; the only place of that name{' near that point' if near else ''} in the gazetteer."
-    reason = "nearest and most prominent" if near else "most prominent"
-    return f"{how}; the {reason} of that name. It may also mean {listed}."
+        return f"{how}; the only place of that name {_beside(best, near)}."
+    nearest = near and all(_from(best, near) <= _from(o, near) for o in shown)
+    which = (
+        f"the nearest of that name, {_beside(best, near)}" if nearest else "the most prominent of that name"
+    )
+    return f"{how}; {which}. It may also mean {listed}."
+
+
+def _beside(best: Option, near: Point | None) -> str:
+    if near is None:
+        return "in the gazetteer"
+    return f"near that point, {_from(best, near) / 1000:.0f} km from it"
+
+
+def _from(option: Option, near: Point) -> float:
+    return rough_m(*option.point, *near)
 
 
 def _how(best: Option, key: str) -> str:
     if best.called:
         return best.called[0].upper() + best.called[1:]
-    if best.equal > 1 or (best.equal and read(best.text).key == key):
-        return "Name equal"
+    met = read(best.text)
+    if best.equal > 1 or (best.equal and met.key == key):
+        return f"{met.script.capitalize()} name equal" if met.script in {"arabic", "hebrew"} else "Name equal"
     words = " but for generic words" if best.more else ""
     script = " across scripts" if best.across else ""
     likeness = "equal" if best.equal else f"sounds like {best.text!r}"
@@ -293,6 +323,13 @@ def _how(best: Option, key: str) -> str:
 
 def _label(option: Option, best: Option) -> str:
     layer, row = option.layer, option.row
+    name = layer.spellings[int(layer.first[row])]
     away = round(best.metres(option) / 1000)
-    where = (option.kind, layer.countries[layer.country[row]], f"{away} km away" if away else "")
-    return f"{layer.spellings[int(layer.first[row])]} ({', '.join(part for part in where if part)})"
+    met = "" if option.called or fold(option.text) == fold(name) else f"also called {option.text!r}"
+    where = (
+        option.kind,
+        layer.countries[layer.country[row]],
+        f"{away} km away" if away else "",
+        option.called or met,
+    )
+    return f"{name} ({', '.join(part for part in where if part)})"

@@ -92,7 +92,7 @@ class Layer:
         return self.cache[row]
 
     def _place(self, row: int) -> Place:
-        spelled = [self.spellings[i] for i in range(self.first[row], self.first[row + 1])]
+        spelled = self.spelled(row)
         scripts = [read(text).script for text in spelled]
         _, licence, note = self._facts(row)
         members = self.members(row)
@@ -106,6 +106,10 @@ class Layer:
             region=kind in kinds.REGIONS,
             population=int(self.population[row]),
         )
+
+    def spelled(self, row: int) -> list[str]:
+        """All spellings of one place, the name to show first."""
+        return [self.spellings[i] for i in range(self.first[row], self.first[row + 1])]
 
     def rows_of(self, names: NDArray[Any]) -> NDArray[np.intp]:
         """Places that spellings belong to."""

@@ -59,16 +59,20 @@ _COLUMNS = Found.__slots__
 def find(asked: Sequence[Asked], layer: Layer) -> Found:
     """Places of a layer that spellings may name, by the likest spelling in its script and in others.
 
-    Questions are looked up together, which is several times faster than one by one; the answers are the same.
+    Other scripts count only for a place that has no equal spelling in the script of the query. Questions are
+    looked up together, which is several times faster than one by one; the answers are the same.
     """
     readings = [(of, sounds) for of, (spelling, _, _) in enumerate(asked) for sounds in spelling.readings]
     parts = [_by_key(asked, layer)] + ([_by_sound(asked, readings, layer)] if readings else [])
     found = Found(*[np.concatenate([getattr(part, name) for part in parts]) for name in _COLUMNS])
-    better = 16 * found.more + 4 * (2 - found.equal) + found.lax  # the less, the better
+    said = np.array([spelling.bits for spelling, _, _ in asked], np.uint32)[found.of]
+    settlement = (layer.bits_of(found.name) & ~said & np.uint32(SETTLEMENT)) != 0
+    better = 16 * found.more + 4 * (2 - found.equal) + 2 * settlement + found.lax  # the less, the better
     side = (found.of * len(layer) + found.row) * 2 + found.across
     order = np.lexsort((found.name, -found.odds, better, side))
     best = order[np.diff(side[order], prepend=-1) != 0]
-    found = found.take(best)
+    again = np.diff(side[best] // 2, prepend=-1) == 0  # a place that has been met in the query's script
+    found = found.take(best[~(again & (np.roll(found.equal[best], 1) > 0))])
     scripts = np.array([script_of(spelling.sounds) for spelling, _, _ in asked], np.uint8)[found.of]
     found.doubted[:] = found.across & (layer.scripts[found.row] >> scripts & 1 > 0)
     return found

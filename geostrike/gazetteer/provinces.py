@@ -14,7 +14,7 @@ from geostrike.gazetteer.countries import keys
 from geostrike.gazetteer.decide import decide, of_none, weigh
 from geostrike.gazetteer.extents import code_of
 from geostrike.gazetteer.gazfile import open_layer
-from geostrike.gazetteer.layer import Layer
+from geostrike.gazetteer.layer import Layer, rough_m
 from geostrike.gazetteer.match import Found, named
 from geostrike.gazetteer.regionwords import ANY_TYPE, bare
 from geostrike.model import Place
@@ -23,6 +23,7 @@ from geostrike.names.fold import fold
 from geostrike.names.words import NEVER_A_PLACE
 
 Point = tuple[float, float]
+_OURS = "geostrike"  # the layer of places made by hand, for reports
 _LARGE = 50_000  # people of a place that is known beyond its country as well as a region of its name
 
 
@@ -57,9 +58,10 @@ def rather(answer: Answer, country: str, near: Point | None) -> Answer:
     if said:
         return answer if _is_that_region(answer, found) else _told(answer.query, found)
     key = read(name).key
-    if answer.place is not None and key in keys(answer.place):
+    place = answer.place
+    if place is not None and (key in keys(place) or _holds(found, place)):
         open_ = not country and near is None and found.place is not None
-        return _perhaps(answer, answer.place, found) if open_ else answer
+        return _perhaps(answer, place, found) if open_ else answer
     known = answer.candidates if answer.status == "ambiguous" else ()
     alike = [candidate.place for candidate in known if key in keys(candidate.place)]
     if not alike or _is_larger(found, alike, country, near):
@@ -67,19 +69,30 @@ def rather(answer: Answer, country: str, near: Point | None) -> Answer:
     return _beside(answer, found, key)
 
 
+def _holds(found: Answer, place: Place) -> bool:
+    """Whether a place made by hand lies in the region that was found, as a capital does."""
+    region = found.candidates[0].place
+    metres = rough_m(place.lon, place.lat, region.lon, region.lat)
+    ours = place.layer == _OURS and not place.region and place.country == region.country
+    return ours and metres <= region.radius_m
+
+
 def _perhaps(answer: Answer, place: Place, found: Answer) -> Answer:
-    """Return an answer as ambiguous where its place is small, and the region of that name lies elsewhere."""
+    """Return an answer as ambiguous where its place is small, and the region of that name lies elsewhere.
+
+    A place made by hand, for reports, is kept, and the reason tells of the region.
+    """
     region = found.candidates[0].place
     if place.kind == "country" and place.country != region.country:
         return _beside(answer, found, read(answer.query).key)
-    if place.region or place.country == region.country or place.population >= _LARGE:
+    known = place.region and place.layer != _OURS
+    if known or place.country == region.country or place.population >= _LARGE:
         return answer
-    return replace(
-        answer,
-        status="ambiguous",
-        why=f"{answer.why} The {region.note} {region.name} ({region.country}) is so called too.",
-        candidates=(answer.candidates[0], found.candidates[0], *answer.candidates[1:9]),
-    )
+    why = f"{answer.why} The {region.note} {region.name} ({region.country}) is so called too."
+    if place.layer == _OURS:
+        return replace(answer, why=why)
+    candidates = (answer.candidates[0], found.candidates[0], *answer.candidates[1:9])
+    return replace(answer, status="ambiguous", why=why, candidates=candidates)
 
 
 def _is_larger(found: Answer, alike: Sequence[Place], country: str, near: Point | None) -> bool:

@@ -22,7 +22,7 @@ from geostrike.gazetteer.provinces import rather
 from geostrike.gazetteer.reverse import Nearby, nearest
 from geostrike.gazetteer.search import Suggestion, suggestions
 from geostrike.model import Place
-from geostrike.names import Spelling, read
+from geostrike.names import Spelling, fold, read
 from geostrike.names.words import NEVER_A_PLACE, class_names
 
 _NO_PLACES = {"media": "a broadcaster, paper or agency", "body": "a force, party or office"}
@@ -181,6 +181,8 @@ def _understood(name: str, country: str, near: Point | None) -> Answer | Questio
     """The answer for a typed coordinate; else the question with the country that is said behind a comma."""
     if coordinates.looks_like(name):
         return _typed(name)
+    if len(fold(name)) == 1 and read(name).readings:
+        return Answer(query=name, status="unknown", score=0.0, why="A single letter is not taken for a name.")
     head, _, tail = name.rpartition(",")
     said = code_of_name(tail) if head.strip() else ""
     code = alpha2(country) if country else ""
