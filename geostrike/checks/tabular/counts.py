@@ -86,14 +86,12 @@ def _negative(frame: Frame) -> Iterator[Finding]:
 def _extra_counts(frame: Frame) -> Iterator[tuple[str, Floats]]:
     for name in frame.columns.extra:
         if _COUNTS.fullmatch(name.strip()):
-            yield name, numbers(frame.cells.texts(name))[0]
+            yield name, numbers(frame.column(name))[0]
 
 
 def _of_ged(frame: Frame) -> Iterator[Finding]:
     folded = filling.fold(frame.cells.columns)
-    held = {
-        name: numbers(frame.cells.texts(folded[name]))[0] for name in (*_GED_PARTS, "best") if name in folded
-    }
+    held = {name: numbers(frame.column(folded[name]))[0] for name in (*_GED_PARTS, "best") if name in folded}
     low, high = frame.values("killed_low"), frame.values("killed_high")
     if "best" in held:
         best = held["best"]

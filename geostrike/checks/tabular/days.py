@@ -91,7 +91,7 @@ def _published(frame: Frame) -> Iterator[Finding]:
     """Publication before the event; one day may be due to time zones."""
     dates = frame.values("date")
     for name in [name for name in frame.cells.columns if _PUBLISHED.fullmatch(name.strip())]:
-        latest = texts(by_value(frame.cells.texts(name), _latest_day))
+        latest = texts(by_value(frame.column(name), _latest_day))
         for at in np.flatnonzero(latest != "").tolist():
             if len(dates[at]) == 10 and latest[at] < dates[at] and _days(latest[at], dates[at]) > 1:
                 message = (
@@ -118,7 +118,7 @@ def _years(frame: Frame) -> Iterator[Finding]:
     name = next((name for name in frame.cells.columns if name.strip().casefold() == "year"), "")
     if not name:
         return
-    years, first, last = frame.cells.texts(name), frame.values("date"), frame.values("date_end")
+    years, first, last = frame.column(name), frame.values("date"), frame.values("date_end")
     for at in np.flatnonzero(_those(years, lambda text: bool(re.fullmatch(r"\d{4}(\.0)?", text)))).tolist():
         if first[at] and not first[at][:4] <= years[at][:4] <= (last[at] or first[at])[:4]:
             message = f"{name} is {years[at]} but the date is {first[at]}; correct one of them."

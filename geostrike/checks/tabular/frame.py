@@ -6,7 +6,7 @@ A fault that most rows share is one of the table: `several` says it once.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -92,6 +92,8 @@ class Frame:
         The table's own name of each column that it has.
     today : datetime.date
         The day after which nothing has happened yet; it is never printed.
+    cache : dict of str to ndarray
+        Text of the columns that were asked for.
     """
 
     name: str
@@ -100,6 +102,7 @@ class Frame:
     rows: NDArray[np.int64]
     names: Mapping[str, str]
     today: date
+    cache: dict[str, Texts] = field(default_factory=dict, repr=False)
 
     def __len__(self) -> int:
         return self.rows.size
@@ -110,7 +113,13 @@ class Frame:
 
     def typed(self, name: str) -> Texts:
         """A known column as it was typed; empty texts where the table has none."""
-        return self.cells.texts(self.names[name]) if name in self.names else blank(len(self))
+        return self.column(self.names[name]) if name in self.names else blank(len(self))
+
+    def column(self, name: str) -> Texts:
+        """A column by the table's own name."""
+        if name not in self.cache:
+            self.cache[name] = self.cells.texts(name)
+        return self.cache[name]
 
     def doubt_m(self) -> Floats:
         """How far each point may be off, in metres: its radius, 2 km where none is stated, at most 25 km."""
@@ -128,7 +137,7 @@ class Frame:
     ) -> Finding:
         """A finding on one cell of an event, by the table's own name of the column."""
         name = self.names.get(field, field)
-        value = str(self.cells.texts(name)[at]) if name in self.cells.columns else ""
+        value = str(self.column(name)[at]) if name in self.cells.columns else ""
         return Finding(
             rule=rule,
             severity=severity,

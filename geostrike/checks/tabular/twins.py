@@ -8,7 +8,6 @@ day that is shared weighs the less, the more events the place has in those weeks
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -31,6 +30,7 @@ _NEXT = 25  # rows of one place that a row is held against, the nearest in time 
 _METRES_PER_DEGREE = 111_195.0
 _SAME = 0.9  # how often a field of two records of one event agrees
 _MOST_BITS = 12.0
+_RARE = 3  # rows of one text at a place, below which it may be another one misspelt
 # Our columns that are compared, and what disagreement costs in bits.
 _FIELDS = {
     "title": 4.0,
@@ -80,7 +80,7 @@ def findings(frame: Frame) -> Iterator[Finding]:
     rows = np.flatnonzero((day > 0) & ~np.isnan(frame.columns.lon))
     if rows.size < 2:
         return
-    fields = list(_fields(frame))
+    fields = sorted(_fields(frame), key=lambda field: field.texts is not None)
     span = max(int(day[rows].max() - day[rows].min()), 365)
     best: dict[int, tuple[float, int]] = {}
     for members in _cells(frame, rows, day):
@@ -125,7 +125,7 @@ def _fields(frame: Frame) -> Iterator[Compared]:
     by_name = filling.fold(frame.columns.extra)
     for name, cost in _EXTRA.items():
         if name in by_name:
-            yield _compared(frame.cells.texts(by_name[name]), cost, words=name in _WORDS)
+            yield _compared(frame.column(by_name[name]), cost, words=name in _WORDS)
 
 
 def _compared(column: Texts | Floats, cost: float, *, words: bool) -> Compared:
@@ -168,22 +168,30 @@ def _weighed(
 ) -> Iterator[tuple[int, int, float]]:
     """Pairs of a neighbourhood that weigh enough."""
     days = day[members]
-    counted: list[Counter[int]] | None = None
-    for step in range(1, min(_NEXT, members.size - 1) + 1):
+    one, other = _pairs(days)
+    near = _apart_m(frame, members[one], members[other]) <= _NEAR_M
+    one, other = one[near], other[near]
+    bits = _of_time(days, one, span)
+    for at, field in enumerate(fields):
+        if not one.size:
+            return
+        able = bits + _MOST_BITS * (len(fields) - at) >= ENOUGH_BITS
+        one, other, bits = one[able], other[able], bits[able]
+        bits = bits + _of_field(field, members, one, other)
+    for at in np.flatnonzero(bits >= ENOUGH_BITS).tolist():
+        yield int(members[one[at]]), int(members[other[at]]), float(bits[at])
+
+
+def _pairs(days: NDArray[np.int64]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Places of the rows of each pair that lies close in time; the days are in order."""
+    firsts, steps = [], []
+    for step in range(1, min(_NEXT, days.size - 1) + 1):
         close = np.flatnonzero(days[step:] - days[:-step] <= _DAYS)
         if not close.size:
             break
-        one, other = members[close], members[close + step]
-        near = _apart_m(frame, one, other) <= _NEAR_M
-        one, other = one[near], other[near]
-        if not one.size:
-            continue
-        counted = counted or [Counter(field.code[members].tolist()) for field in fields]
-        bits = _of_time(days, close[near], span)
-        for field, counts in zip(fields, counted, strict=True):
-            bits += _of_field(field, counts, one, other, members.size)
-        for at in np.flatnonzero(bits >= ENOUGH_BITS).tolist():
-            yield int(one[at]), int(other[at]), float(bits[at])
+        firsts.append(close)
+        steps.append(close + step)
+    return np.concatenate(firsts), np.concatenate(steps)
 
 
 def _of_time(days: NDArray[np.int64], at: NDArray[np.intp], span: int) -> Floats:
@@ -197,23 +205,21 @@ def _of_time(days: NDArray[np.int64], at: NDArray[np.intp], span: int) -> Floats
 
 
 def _of_field(
-    field: Compared, counts: Counter[int], one: NDArray[np.intp], other: NDArray[np.intp], size: int
+    field: Compared, members: NDArray[np.intp], one: NDArray[np.intp], other: NDArray[np.intp]
 ) -> Floats:
-    bits = np.zeros(one.size)
-    for at, (a, b) in enumerate(zip(field.code[one].tolist(), field.code[other].tolist(), strict=True)):
-        if not a or not b:
-            continue
-        if a == b:
-            bits[at] = _agreement(counts[a], size)
-        elif field.texts is not None and min(counts[a], counts[b]) < 3:
-            bits[at] = _of_words(field.texts[one[at]], field.texts[other[at]], size, field.cost)
-        else:
-            bits[at] = -field.cost
+    """Bits of one field of each pair; 0 where one of the two holds nothing."""
+    code = field.code[members]
+    _, inverse, counts = np.unique(code, return_inverse=True, return_counts=True)
+    held = counts[inverse]
+    both = (code[one] != 0) & (code[other] != 0)
+    same = code[one] == code[other]
+    agreed = np.minimum(_MOST_BITS, np.log2(_SAME * members.size / np.maximum(held[one] - 1, 1)))
+    bits = np.where(both, np.where(same, agreed, -field.cost), 0.0)
+    if field.texts is not None:
+        rare = np.flatnonzero(both & ~same & (np.minimum(held[one], held[other]) < _RARE))
+        pairs = zip(field.texts[members[one[rare]]], field.texts[members[other[rare]]], strict=True)
+        bits[rare] = [_of_words(*pair, members.size, field.cost) for pair in pairs]
     return bits
-
-
-def _agreement(count: int, size: int) -> float:
-    return min(_MOST_BITS, math.log2(_SAME * size / max(count - 1, 1)))
 
 
 def _of_words(one: str, other: str, size: int, cost: float) -> float:

@@ -34,7 +34,7 @@ def findings(frame: Frame) -> Iterator[Finding]:
     yield from _agencies(frame)
     yield from _homes(frame)
     for name in of_people(frame.columns.extra):
-        full = np.flatnonzero(frame.cells.texts(name) != "")
+        full = np.flatnonzero(frame.column(name) != "")
         if full.size:
             message = f"column {name} names or describes people; it is never written out. Is it needed here?"
             yield frame.finding("person-named", "question", int(full[0]), name, message)
@@ -109,7 +109,7 @@ def _archives(frame: Frame, archives: list[str], linked: Rows) -> Iterator[Findi
     if not archives:
         return
     name = archives[0]
-    kept = frame.cells.texts(name)
+    kept = frame.column(name)
     message = f"{name} is empty: a page that is not archived may be gone when a reader looks; archive it."
     empty = linked[kept[linked] == ""]
     yield from frame.several("archive-missing", "question", empty, name, lambda _: message)

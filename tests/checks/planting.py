@@ -1,0 +1,202 @@
+"""Clean tables of events with realistic variety, and faults that tests plant into them."""
+
+import csv
+import random
+
+import numpy as np
+
+from geostrike import borders, gazetteer
+
+COUNTRIES = {"IQ": "Iraq", "SY": "Syria", "YE": "Yemen (North Yemen)", "UA": "Ukraine", "AF": "Afghanistan"}
+WHAT = ("Airstrike", "Drone strike", "Shelling", "Missile attack", "Explosion")
+SOURCES = ("Reuters", "AFP", "AP", "Local news site", "A monitor")
+CLASSES = {"exact": 10, "site": 5, "neighbourhood": 12, "village": 25, "town": 25, "city": 15, "district": 5}
+SPREAD = {"exact": (0.008, 5), "site": (0.008, 5), "neighbourhood": (0.01, 3), "district": (0.05, 2)}
+
+
+def places(count=400):
+    """Places of a gazetteer that both border data sets put in their country."""
+    rng = random.Random(1)  # noqa: S311
+    layer = gazetteer.load().groups[0][1]
+    rows = []
+    for code in COUNTRIES:
+        inland = np.flatnonzero(layer.country == layer.countries.index(code)).tolist()
+        rows += rng.sample(inland, min(len(inland), count // len(COUNTRIES)))
+    found = [layer.place(int(row)) for row in rows]
+    kept = [place for place in found if not place.region and _agreed(place)]
+    rng.shuffle(kept)
+    return kept
+
+
+def _agreed(place):
+    return {borders.load(name).country(place.lon, place.lat) for name in borders.names()} <= {
+        place.country,
+        None,
+    }
+
+
+def clean(count, seed=5):
+    """Rows of an events table: half of them on few points, as in real tables, and of every precision."""
+    rng = random.Random(seed)  # noqa: S311
+    spots = places()
+    weights = [1 / (at + 1) ** 1.1 for at in range(len(spots))]
+    rows = []
+    for number in range(1, count + 1):
+        place = rng.choices(spots, weights)[0]
+        precision = rng.choices(list(CLASSES), list(CLASSES.values()))[0]
+        spread, digits = SPREAD.get(precision, (0.0, 5))
+        lat, lon = (value + rng.gauss(0, 1) * spread for value in (place.lat, place.lon))
+        killed = rng.choices([0, 1, 2, 3, 5, 8, 20], [30, 25, 15, 10, 8, 6, 2])[0]
+        most = killed + rng.choice([0, 0, 0, 1, 5])
+        civilians = rng.randint(0, killed)
+        what = rng.choice(WHAT)
+        rows.append(
+            {
+                "id": f"E{number}",
+                "title": f"{what} in {place.name}",
+                "date": f"{rng.randint(2012, 2024)}-{rng.randint(1, 12):02d}-{rng.randint(1, 28):02d}",
+                "date_end": "",
+                "time": "",
+                "zone": "",
+                "lon": f"{lon:.{digits}f}",
+                "lat": f"{lat:.{digits}f}",
+                "place": place.name,
+                "country": place.country,
+                "precision": precision,
+                "radius_m": "",
+                "grid": "",
+                "kind": "strike",
+                "category": what,
+                "status": rng.choice(["reported", "confirmed"]),
+                "source": rng.choice(SOURCES),
+                "source_url": f"https://example.org/{rng.randint(1, 10**7)}",
+                "killed_low": killed,
+                "killed_high": most,
+                "killed_civilian_low": civilians,
+                "killed_civilian_high": min(most, civilians + 1),
+                "injured_low": "",
+                "injured_high": "",
+                "summary": f"{what} reported near {place.name}; {killed} people were killed.",
+            }
+        )
+    return rows
+
+
+def write(path, rows):
+    """Write rows as a CSV file."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n", extrasaction="ignore")
+        writer.writeheader()
+        writer.writerows(rows)
+    return path
+
+
+def shifted(name, by, digits):
+    """A coordinate moved a little and printed with so many digits."""
+    return lambda row: f"{float(row[name]) + by:.{digits}f}"
+
+
+def fine(digits):
+    """The point of a row, moved and with too many digits."""
+    return {"lat": shifted("lat", 0.021234567, digits), "lon": shifted("lon", 0.013217654, digits)}
+
+
+BAGHDAD = {"lat": "33.31", "lon": "44.36", "place": "Baghdad", "country": "IQ", "precision": "city"}
+MOSUL = {"lat": "36.335", "lon": "43.1189", "place": "Mosul", "country": "IQ", "precision": "exact"}
+NORTH_EAST = "It was 60 km north-east of Baghdad."
+FAULTS = [
+    ("swapped", {**BAGHDAD, "lat": "44.36", "lon": "33.31"}),
+    ("swapped", {**BAGHDAD, "lat": "44.36", "lon": "33.31", "country": ""}),
+    ("swapped", {"lat": "91.5", "lon": "44.1"}),
+    ("range", {"lon": "4239.00416"}),
+    ("range", {"lon": "190.2"}),
+    ("point-half", {"lat": ""}),
+    ("null-island", {"lat": "0", "lon": "0"}),
+    ("null-island", {"lat": "0.000", "lon": "0.000"}),
+    ("country-point", {**BAGHDAD, "country": "SY"}),
+    ("country-point", {**BAGHDAD, "lon": "-44.36"}),
+    ("country-point", {**BAGHDAD, "country": "UA", "place": ""}),
+    ("country-code", {"country": "XZ"}),
+    ("at-far", {**BAGHDAD, "place": "Mosul"}),
+    ("at-far", {**MOSUL, "place": "Basra"}),
+    ("at-far", {"place": "Aleppo", "country": "SY", "lat": "34.45", "lon": "40.91"}),
+    ("at-far", {"place": "Kharkiv", "country": "UA", "lat": "46.48", "lon": "30.72"}),
+    ("grid-far", {**MOSUL, "grid": "38SMB4500089000"}),
+    ("grid-form", {**MOSUL, "grid": "377SFU805225"}),
+    ("grid-form", {**MOSUL, "grid": "38SLF3700022000; 38SLF3800023000"}),
+    ("digits", {"precision": "village", **fine(6)}),
+    ("digits", {"precision": "town", **fine(6)}),
+    ("digits", {"precision": "city", **fine(7)}),
+    ("digits", {"precision": "district", **fine(5)}),
+    ("digits", {"precision": "province", **fine(5)}),
+    ("radius-missing", {"precision": ""}),
+    ("radius-precision", {"precision": "exact", "radius_m": "90000"}),
+    ("radius-precision", {"precision": "exact", "radius_m": "0"}),
+    ("range", {"radius_m": "-5"}),
+    ("vocabulary", {"precision": "vilage"}),
+    ("vocabulary", {"kind": "bombardement"}),
+    ("vocabulary", {"status": "maybe"}),
+    ("date-epoch", {"date": "1970-01-01"}),
+    ("date-epoch", {"date": "0224-03-01"}),
+    ("date-future", {"date": "2031-05-04"}),
+    ("date-two-readings", {"date": "03/04/2021"}),
+    ("date-relative", {"date": "yesterday"}),
+    ("date-relative", {"summary": "It happened late yesterday."}),
+    ("date-form", {"date": "2021-02-30"}),
+    ("date-form", {"date": "25/12/2020"}),
+    ("date-order", {"date_end": "2001-01-01"}),
+    ("time-form", {"time": "25:10", "zone": "Asia/Baghdad"}),
+    ("zone-missing", {"time": "14:30"}),
+    ("zone", {"time": "14:30", "zone": "local"}),
+    ("low-above-high", {"killed_low": "9", "killed_high": "3", "killed_civilian_low": ""}),
+    ("low-above-high", {"injured_low": "9", "injured_high": "3"}),
+    ("part-above-whole", {"killed_low": "2", "killed_high": "3", "killed_civilian_low": "7"}),
+    ("range", {"killed_low": "-1"}),
+    ("number-form", {"killed_low": "several"}),
+    ("number-form", {"lat": "34,5"}),
+    ("url", {"source_url": "javascript:alert(1)"}),
+    ("url", {"source_url": "htp:/example"}),
+    ("url", {"source_url": "www.example.org/a"}),
+    ("url", {"source_url": "https://exam ple.org/a"}),
+    ("url", {"source_url": "https://user:pw@example.org/"}),
+    ("url", {"source_url": "http://localhost:8080/x"}),
+    ("contact", {"summary": "Call +964 770 000 0000 for more."}),
+    ("contact", {"summary": "Write to someone@example.org"}),
+    ("person-named", {"summary": "Among the dead: Example Person, 34, and her daughter."}),
+    ("person-named", {"summary": "Example al-Person was killed."}),
+    ("person-named", {"summary": "The victim was named as Example Person."}),
+    ("words-long", {"summary": "He said “" + "word " * 40 + "” to us."}),
+    ("protected-place", {**MOSUL, "title": "Strike on a house"}),
+    ("protected-place", {**MOSUL, "title": "Strike on a hospital"}),
+    ("stated-distance", {**BAGHDAD, "summary": "Hit 12 km north-east of Tikrit."}),
+    (
+        "stated-direction",
+        {**BAGHDAD, "lat": "32.8", "lon": "43.9", "summary": "60 km north-east of Baghdad.", "place": ""},
+    ),
+    ("agency-twice", {"source": "Reuters; Reuters"}),
+    ("required", {"title": ""}),
+    ("required", {"id": ""}),
+    ("id-twice", {"id": "E1"}),
+]
+
+
+def plant(rows, seed=2):
+    """Plant each fault into a row of its own, and six duplicates behind all; what was planted, by row."""
+    rng = random.Random(seed)  # noqa: S311
+    free = rng.sample(range(1, len(rows)), len(FAULTS) + 6)
+    planted = {}
+    for (rule, change), at in zip(FAULTS, free, strict=False):
+        rows[at] |= {name: value(rows[at]) if callable(value) else value for name, value in change.items()}
+        planted[at + 1] = rule
+    for number, at in enumerate(free[len(FAULTS) :]):
+        twin = rows[at] | {"id": f"D{number}"}
+        if number % 3 == 1:
+            twin["title"] = twin["title"].replace("i", "l", 1)
+        if number % 3:
+            year, month, day = twin["date"].split("-")
+            twin["date"] = f"{year}-{month}-{min(int(day) + 1, 28):02d}"
+        if number > 2:
+            twin |= {"lat": f"{float(twin['lat']) + 0.002:.5f}", "precision": "exact"}
+        rows.append(twin)
+        planted[len(rows)] = "duplicate"
+    return planted
