@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from geostrike import precision
 from geostrike.protect import cells, people, telling
-from geostrike.tables.cells import Cells, Mask, SetAside, Texts, by_value, texts
+from geostrike.tables.cells import Cells, Mask, SetAside, Texts, blank, by_value, texts
 from geostrike.tables.columns import Columns
 from geostrike.vocabulary import protected_word
 
@@ -194,6 +194,8 @@ def _masked(row: SetAside) -> SetAside:
 
 
 def _said(found: Columns, name: str) -> Texts:
+    if name not in found.extra:
+        return blank(len(found))
     return texts(text.strip().casefold() for text in _read(found, name))
 
 
@@ -226,9 +228,17 @@ def _with_stem(lines: list[str]) -> Iterable[tuple[int, str]]:
     whole = "\n".join(lines).casefold()
     if whole.count("\n") != len(lines) - 1:  # a text of several lines
         return enumerate(lines)
-    found = {at.start() for stem in _STEMS for at in re.finditer(re.escape(stem), whole)}
-    ends = np.cumsum([len(line.casefold()) + 1 for line in lines])
+    found = [at for stem in _STEMS for at in _all_in(whole, stem)]
+    same = len(whole) == sum(map(len, lines)) + len(lines) - 1
+    ends = np.cumsum([len(line if same else line.casefold()) + 1 for line in lines])
     return [(at, lines[at]) for at in np.unique(np.searchsorted(ends, sorted(found), "right")).tolist()]
+
+
+def _all_in(whole: str, stem: str) -> Iterator[int]:
+    at = whole.find(stem)
+    while at >= 0:
+        yield at
+        at = whole.find(stem, at + 1)
 
 
 def _young(found: Columns, day: date) -> Mask:

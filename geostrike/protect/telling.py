@@ -28,6 +28,9 @@ _LENGTHS = re.compile(
 _ADDRESSES = re.compile(
     r"\b(street|avenue|boulevard|alley|apartment|flat no|house no)\b|شارع|زقاق", re.IGNORECASE
 )
+_SIGNS = re.compile(r"[0-9٠-٩۰-۹+/:]|\.\S")  # no coordinate, link or length in figures is without one
+_STREETS = ("street", "avenue", "boulevard", "alley", "apartment", "flat no", "house no", "شارع", "زقاق")
+_UNITS = ("km", "kilo", "mile", "met", "yard", "feet", "nautical", "متر", "أمتار", "كم", "ميل", "أميال")
 _KINDS = frozenset(
     fold(
         "camp camps displacement displaced refugee refugees idp hospital hospitals clinic school schools"
@@ -56,9 +59,17 @@ def tells(text: str, names: Collection[str] = (), *, lengths: bool = True) -> bo
     >>> tells("hit at 34.398, 40.974"), tells("two kilometres from it"), tells("two were killed")
     (True, True, False)
     """
-    if _COORDINATES.search(text) or _ADDRESSES.search(text) or (lengths and _LENGTHS.search(text)):
+    low, signs = text.casefold(), _SIGNS.search(text) is not None
+    if (signs and _COORDINATES.search(text)) or (_holds(low, _STREETS) and _ADDRESSES.search(text)):
+        return True
+    if lengths and (signs or _holds(low, _UNITS)) and _LENGTHS.search(text):
         return True
     return bool(names) and _named(text, names)
+
+
+def _holds(low: str, parts: Iterable[str]) -> bool:
+    """Whether a text holds one of some beginnings: much faster than the search for whole words."""
+    return any(part in low for part in parts)
 
 
 def points(address: str) -> bool:
