@@ -53,6 +53,7 @@ def _head(item: Item) -> Html:
             "p",
             glyph(item.style),
             badge(event.status) or tag("span", say(f"status_{event.status}"), class_="status"),
+            tag("span", say("badge_coarse"), class_="badge roughly") if item.coarse and item.on_map else None,
             class_="kicker",
         ),
         tag("h3", event.title, id=f"{anchor(item.id)}-h", dir="auto"),

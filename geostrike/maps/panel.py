@@ -112,6 +112,7 @@ def _entry(item: Item, report: Report) -> Html:
             "a",
             tag("span", event.title, class_="title", dir="auto"),
             badge(event.status),
+            tag("span", say("badge_coarse"), class_="badge roughly") if item.coarse and item.on_map else None,
             tag(
                 "span",
                 tag("span", wording.day(event.date, short=True), class_="on"),

@@ -10,13 +10,14 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from geostrike import __version__, geodesy
+from geostrike import __version__, borders, geodesy
 from geostrike.escape import json_text
 from geostrike.gazetteer import Gazetteer
 from geostrike.maps import basemap, placenames, speakers, tools, wording
 from geostrike.maps.released import Released, released
 from geostrike.maps.report import Item, Report
 from geostrike.maps.strings import country, say
+from geostrike.maps.whereabouts import countries
 from geostrike.model import Measure
 
 BADGES = frozenset({"disputed", "retracted", "draft"})
@@ -127,8 +128,10 @@ def _event(item: Item, report: Report) -> dict[str, Any]:
         entry["away"] = round((where.measure.azimuth_deg + 180) % 360)
     if where.line is not None and not item.coarse:
         entry["line"] = _line(item, where.line)
-    if event.status in BADGES:
-        entry["badge"] = say(f"status_{event.status}")
+    badges = [say(f"status_{event.status}")] if event.status in BADGES else []
+    badges += [say("badge_coarse")] if item.coarse else []
+    if badges:
+        entry["badge"] = " · ".join(badges)
     second = [_second_mark(one) for one in released(item, report.sources)]
     return entry | ({"released": second} if second else {})
 
@@ -161,12 +164,25 @@ def _extent_of(item: Item) -> dict[str, Any]:
 def _line(item: Item, measure: Measure) -> dict[str, Any]:
     """The line to the border; where a nearer border is not the one that it goes to, it says which one is."""
     interval = wording.interval(measure.low_m, measure.high_m)
-    label = f"{wording.length(measure.distance_m)} ({interval})"
+    label = "; ".join([f"{wording.length(measure.distance_m)} ({interval})", *_other_countries(measure)])
     named = item.where.named is not None and measure.border == item.where.named.border
     return {
         "foot": [round(measure.border_lon, 6), round(measure.border_lat, 6)],
         "label": say("line_to", length=label, border=wording.border(measure.border)) if named else label,
     }
+
+
+def _other_countries(measure: Measure) -> list[str]:
+    """The border sets that put the place in another country, with the country that each puts it in."""
+    return [
+        say(
+            "line_other",
+            dataset=borders.load(str(other["dataset"])).title,
+            where=countries(str(other["country"])),
+        )
+        for other in measure.sensitivity
+        if other["country"] is not None and other["country"] != measure.country
+    ]
 
 
 def _lines(item: Item, report: Report) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from geostrike import borders, coordinates, geodesy
 from geostrike.coordinates import Position
@@ -53,14 +54,15 @@ def _released(claim: Claim, item: Item, sources: Mapping[str, Source]) -> Releas
         position=position,
         speaker=speakers.speaker(claim, sources),
         from_shown_m=away_m,
-        measure=borders.distance(
-            position.lon,
-            position.lat,
-            to="all",
-            dataset=used if used in borders.names() else "osm",
-            radius_m=position.radius_m,
-        ),
+        measure=_measure(position.lon, position.lat, position.radius_m, used),
     )
+
+
+@lru_cache(maxsize=4096)
+def _measure(lon: float, lat: float, radius_m: float, used: str) -> Measure:
+    """The distance from the nearest border, by the set that the place shown was measured with."""
+    dataset = used if used in borders.names() else "osm"
+    return borders.distance(lon, lat, to="all", dataset=dataset, radius_m=radius_m)
 
 
 def _position(claim: Claim) -> Position | None:

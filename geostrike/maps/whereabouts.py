@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from math import isinf
 from typing import Any
 
-from geostrike import borders
+from geostrike import borders, coordinates
 from geostrike.errors import BorderError
 from geostrike.escape import Html, join, tag
 from geostrike.locate import Stated
@@ -72,7 +72,16 @@ def _coordinates(item: Item) -> Html | None:
     where = item.where
     if item.coarse or where.shape in {"none", "region"} or where.lon is None or where.lat is None:
         return None
-    return _fact("coordinates", tag("span", wording.coordinates(where.lon, where.lat, where.radius_m or 1)))
+    shown = wording.coordinates(where.lon, where.lat, where.radius_m or 1)
+    return _fact("coordinates", tag("span", shown), _grid(item))
+
+
+def _grid(item: Item) -> Html | None:
+    """The grid as it was given, where that is what the place comes from."""
+    given = item.event.at
+    if item.where.shape != "cell" or not given or coordinates.parse(given).form != "mgrs":
+        return None
+    return tag("span", " · ", say("grid", grid=given), class_="grid")
 
 
 def _border(item: Item) -> Iterable[Html]:

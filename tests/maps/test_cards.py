@@ -84,6 +84,14 @@ def test_a_coarse_card_gives_no_way_back_to_the_point(cards, event):
     assert not re.search(r"Coordinates|To the border|EXACT|° N", cards[event])
 
 
+def test_a_grid_is_shown_as_it_was_given_and_never_of_a_rough_event(cards, report):
+    assert "grid 37SFU8107" in cards["square"]
+    assert "grid" not in cards["border"].partition("Who says")[0]
+    assert "grid" not in cards["rough"]
+    assert '<span class="badge roughly">shown roughly</span>' in cards["camp"]
+    assert panel.event_list(report).count('roughly">shown') == 2
+
+
 def test_a_region_and_a_lost_event_have_no_coordinates(cards):
     assert "° N" not in cards["strip"]
     assert "° N" not in cards["lost"]
