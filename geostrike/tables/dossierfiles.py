@@ -15,7 +15,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from geostrike import vocabulary as v
 from geostrike.errors import InputError, TableError
-from geostrike.tables import sheet
+from geostrike.tables import bookguard, sheet
 
 BOOKS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
 OPTIONAL = {"about": ("key", "value"), "corrections": ("date", "event", "change", "reason")}
@@ -127,6 +127,7 @@ def _of_book(path: Path) -> DossierFiles:
 
 
 def _sheets(path: Path) -> dict[str, list[list[Any]]]:
+    bookguard.check(path)
     try:
         book = CalamineWorkbook.from_path(str(path))
         names = {name.strip().casefold(): name for name in book.sheet_names}

@@ -11,6 +11,7 @@ from typing import Any
 from python_calamine import CalamineError, CalamineWorkbook
 
 from geostrike.errors import TableError
+from geostrike.tables import bookguard
 from geostrike.tables.cells import Cells, from_rows
 
 _FIRST = ("events", "export_events")  # a sheet of this name before others
@@ -51,6 +52,7 @@ def read_sheet(path: Path, wanted: str) -> Cells | None:
 
 def _sheets(path: Path) -> dict[str, list[list[Any]]]:
     """Rows of each sheet that holds anything."""
+    bookguard.check(path)
     try:
         book = CalamineWorkbook.from_path(str(path))
         found = {

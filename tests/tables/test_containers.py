@@ -16,7 +16,7 @@ from pyarrow import parquet
 
 from geostrike import tables
 from geostrike.errors import GeostrikeError, MissingExtraError, TableError
-from geostrike.tables import dates, geofiles, guessing
+from geostrike.tables import bookguard, dates, dossierfiles, geofiles, guessing
 from geostrike.tables.cells import texts
 from geostrike.tables.guessing import Assignment
 
@@ -428,6 +428,41 @@ def test_an_archive_whose_list_points_before_its_begin_is_refused(tmp_path, name
     path.write_bytes(held[:4] + held[9:])
     with pytest.raises(GeostrikeError, match=r"cannot be (unpacked|read)"):
         tables.read_columns(path)
+
+
+@pytest.mark.parametrize(
+    ("far", "sound"), [("XFD1048576", False), ("A99999999999", False), ("AAB70000", True), ("B300000", True)]
+)
+def test_a_stray_cell_does_not_take_all_memory(tmp_path, monkeypatch, far, sound):
+    monkeypatch.setattr(bookguard, "_CHUNK", 100)
+    rows = [["id", "title", "date", "lon", "lat"], ["a", "A", "2024", 40, 34]]
+    book = _book(tmp_path / "a.xlsx", events=rows)
+    with zipfile.ZipFile(book) as old, zipfile.ZipFile(tmp_path / "far.xlsx", "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name.startswith("xl/worksheets/"):
+                content = content.replace(b'r="E2"', f'r="{far}"'.encode())
+            new.writestr(name, content)
+    if sound:
+        bookguard.check(tmp_path / "far.xlsx")
+        return
+    for read in (tables.read_columns, dossierfiles._sheets):
+        with pytest.raises(TableError, match=f"has a cell at {far[:12]}, far from the others"):
+            read(tmp_path / "far.xlsx")
+
+
+def test_workbooks_that_unpack_to_too_much_are_refused(tmp_path, monkeypatch):
+    book = _book(tmp_path / "a.xlsx", events=[["id"]])
+    monkeypatch.setattr(bookguard, "_LARGEST", 100)
+    with pytest.raises(TableError, match="more than 4 GB"):
+        tables.read_columns(book)
+
+
+def test_binary_workbooks_are_refused(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.xlsb", "w") as archive:
+        archive.writestr("xl/workbook.bin", "x")
+    with pytest.raises(TableError, match="binary workbook"):
+        tables.read_columns(tmp_path / "a.xlsb")
 
 
 def test_an_empty_workbook_is_refused(tmp_path):
