@@ -11,6 +11,8 @@ from geostrike.cli.options import coarsening
 from geostrike.cli.output import emit
 from geostrike.errors import OutputError
 
+_LARGE = 4_000_000  # bytes of a table that takes more than a moment
+
 
 @click.command
 @click.argument("source", metavar="INPUT")
@@ -92,7 +94,12 @@ def _of_dossier(source: str, *, title: str, draft: bool, coarsen: str, links: di
 
 
 def _of_table(source: str, output: str, *, title: str, draft: bool, coarsen: str) -> str:
+    large = Path(source).is_file() and Path(source).stat().st_size > _LARGE
+    if large:
+        click.echo(f"Reading {Path(source).stat().st_size / 1e6:,.0f} MB ...", err=True)
     found = import_module("geostrike.tables.detect").read_columns(source)
+    if large:
+        click.echo(f"Drawing {len(found):,} events ...", err=True)
     protect = import_module("geostrike.protect")
     found = protect.coarsen(found, coarsen) if coarsen else protect.protect(found)
     page: str = import_module("geostrike.maps.table").render_columns(found, title=title, draft=draft)
