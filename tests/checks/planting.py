@@ -200,3 +200,153 @@ def plant(rows, seed=2):
         rows.append(twin)
         planted[len(rows)] = "duplicate"
     return planted
+
+
+def as_acled(row):
+    """A row with the columns of ACLED."""
+    return {
+        "event_id_cnty": row["id"],
+        "event_date": row["date"],
+        "year": row["date"][:4],
+        "time_precision": "1",
+        "disorder_type": "Political violence",
+        "event_type": "Explosions/Remote violence",
+        "sub_event_type": row["category"],
+        "actor1": "Military forces of a state",
+        "inter1": "State forces",
+        "country": COUNTRIES[row["country"]].partition(" (")[0],
+        "admin1": "",
+        "location": row["place"],
+        "latitude": row["lat"],
+        "longitude": row["lon"],
+        "geo_precision": "2" if row["precision"] == "district" else "1",
+        "source": row["source"],
+        "source_scale": "National",
+        "notes": f"On {row['date']}, {row['summary']}",
+        "fatalities": row["killed_low"],
+        "timestamp": "1760000000",
+    }
+
+
+def as_ged(row):
+    """A row with the columns of UCDP GED."""
+    day = f"{row['date']} 00:00:00.000"
+    return {
+        "id": row["id"][1:],
+        "year": row["date"][:4],
+        "type_of_violence": "1",
+        "dyad_name": "A - B",
+        "side_a": "A",
+        "side_b": "B",
+        "number_of_sources": "2",
+        "source_office": row["source"],
+        "source_date": row["date"],
+        "source_headline": row["title"],
+        "where_prec": "2" if row["precision"] == "district" else "1",
+        "where_coordinates": row["place"],
+        "latitude": row["lat"],
+        "longitude": row["lon"],
+        "country": COUNTRIES[row["country"]],
+        "date_prec": "1",
+        "date_start": day,
+        "date_end": day,
+        "deaths_a": "0",
+        "deaths_b": row["killed_low"] - row["killed_civilian_low"],
+        "deaths_civilians": row["killed_civilian_low"],
+        "deaths_unknown": "0",
+        "best": row["killed_low"],
+        "low": row["killed_low"],
+        "high": row["killed_high"],
+    }
+
+
+LABELS = {"exact": "Exact location (other)", "site": "Nearby landmark", "district": "District"}
+
+
+def as_airwars(row):
+    """A row with the columns of Airwars."""
+    return {
+        "post_id": row["id"][1:],
+        "post_status": "publish",
+        "permalink": f"https://example.org/{row['id']}/",
+        "code": row["id"],
+        "date": row["date"],
+        "country": COUNTRIES[row["country"]].partition(" (")[0],
+        "location_name": row["place"],
+        "strike_type_name": row["category"],
+        "strike_status_name": "Likely strike",
+        "civilian_harm_reported": "1",
+        "civilian_harm_status_name": "Fair",
+        "latitude": row["lat"],
+        "longitude": row["lon"],
+        "geolocation_accuracy_name": LABELS.get(row["precision"], row["precision"].capitalize()),
+        "belligerent_1_mgrs_coordinate": row["grid"],
+        "civilian_non_combatants_killed_min": row["killed_civilian_low"],
+        "civilian_non_combatants_killed_max": row["killed_civilian_high"],
+        "civilian_non_combatants_injured_min": "",
+        "civilian_non_combatants_injured_max": "",
+    }
+
+
+HERE = {"latitude": "33.31", "longitude": "44.36", "country": "Iraq"}
+OF_ALL = [
+    ("swapped", {**HERE, "latitude": "44.36", "longitude": "33.31"}),
+    ("range", {"longitude": "4239.00416"}),
+    ("null-island", {"latitude": "0", "longitude": "0"}),
+    ("country-point", {**HERE, "country": "Ukraine"}),
+    ("country-code", {"country": "Atlantis"}),
+]
+OF_DATASET = {
+    "acled": [
+        *OF_ALL,
+        ("at-far", {**HERE, "location": "Mosul"}),
+        ("date-future", {"event_date": "2031-05-04"}),
+        ("date-epoch", {"event_date": "1970-01-01"}),
+        ("date-two-readings", {"event_date": "03/04/2021"}),
+        ("date-year", {"year": "1999"}),
+        ("published-before", {"timestamp": "1000000000"}),
+        ("range", {"fatalities": "-3"}),
+        ("agency-twice", {"source": "Reuters; Reuters"}),
+        ("id-twice", {"event_id_cnty": "E1"}),
+    ],
+    "ged": [
+        *OF_ALL,
+        ("at-far", {**HERE, "where_coordinates": "Mosul"}),
+        ("date-future", {"date_start": "2031-05-04", "date_end": "2031-05-04"}),
+        ("date-epoch", {"date_start": "1970-01-01 00:00:00.000"}),
+        ("date-order", {"date_end": "1999-01-01 00:00:00.000"}),
+        ("published-before", {"source_date": "1999-01-01"}),
+        ("low-above-high", {"low": "30", "high": "20"}),
+        ("low-above-high", {"best": "9000"}),
+        ("part-above-whole", {"deaths_civilians": "9000"}),
+        ("range", {"number_of_sources": "-1"}),
+        ("stated-distance", {**HERE, "where_coordinates": "12 km north of Tikrit"}),
+    ],
+    "airwars": [
+        *OF_ALL,
+        ("at-far", {**HERE, "location_name": "Mosul"}),
+        ("date-epoch", {"date": "1970-01-01"}),
+        ("date-future", {"date": "2031-05-04"}),
+        ("digits", {**HERE, "latitude": "33.312345", "geolocation_accuracy_name": "Village"}),
+        ("low-above-high", {"civilian_non_combatants_killed_min": "9"}),
+        (
+            "grid-far",
+            {**HERE, "location_name": "Baghdad", "belligerent_1_mgrs_coordinate": "38SLF3700022000"},
+        ),
+        ("url", {"permalink": "javascript:alert(1)"}),
+    ],
+}
+MADE = {"acled": as_acled, "ged": as_ged, "airwars": as_airwars}
+
+
+def plant_dataset(name, count, seed=3):
+    """Rows of a data set with its faults and one duplicate; what was planted, by row."""
+    rows = [MADE[name](row) for row in clean(count)]
+    faults = OF_DATASET[name]
+    free = random.Random(seed).sample(range(1, count), len(faults) + 1)  # noqa: S311
+    for (_, change), at in zip(faults, free, strict=False):
+        rows[at] |= change
+    planted = {at + 1: rule for (rule, _), at in zip(faults, free, strict=False)}
+    key = {"acled": "event_id_cnty", "ged": "id", "airwars": "code"}[name]
+    rows.append(rows[free[-1]] | {key: "D1"})
+    return rows, planted | {len(rows): "duplicate"}

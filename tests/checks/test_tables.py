@@ -46,3 +46,11 @@ def test_rows_of_one_fault_are_said_once(tmp_path):
     ]
     assert (finding.severity, finding.row) == ("question", 1)
     assert "400 of 400 rows" in finding.message
+
+
+@pytest.mark.parametrize("name", planting.MADE)
+def test_faults_planted_into_a_data_set_are_found(tmp_path, name):
+    rows, planted = planting.plant_dataset(name, 1_000)
+    found = by_row(planting.write(tmp_path / f"{name}.csv", rows))
+    assert {row: rule for row, rule in planted.items() if rule not in found.get(row, ())} == {}
+    assert len(found.keys() - planted.keys()) <= 50
