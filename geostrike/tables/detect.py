@@ -6,6 +6,7 @@ Two questions: what the container is (CSV, workbook, JSON, KML, geographic files
 from __future__ import annotations
 
 import gzip
+import re
 import tempfile
 import zipfile
 from dataclasses import replace
@@ -37,6 +38,7 @@ _MAGIC = (
     (b"\xd0\xcf\x11\xe0", "workbook", "read"),
 )
 _LARGEST = 1 << 32
+_TAG = re.compile(r"#[A-Za-z]")
 _PACKED = (
     {".csv", ".tsv"},
     {".json", ".geojson", ".ndjson", ".geojsonl", ".jsonl"},
@@ -191,7 +193,7 @@ def _module(name: str) -> Any:
 def _without_tags(cells: Cells) -> Cells:
     """The same without a second row of HXL tags, which would turn every column to text."""
     first = [cell for cell in cells.row(0).values() if cell] if len(cells) else []
-    if not first or not all(cell.startswith("#") for cell in first):
+    if not first or not all(_TAG.match(cell) for cell in first):
         return cells
     keep = np.ones(len(cells), bool)
     keep[0] = False

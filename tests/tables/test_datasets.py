@@ -114,6 +114,11 @@ def test_a_row_of_tags_is_left_out():
     _holds(rows[1], country="SY", killed_low=5, killed_high=17)
 
 
+def test_a_row_of_numbers_with_a_sign_is_no_row_of_tags(tmp_path):
+    (tmp_path / "a.csv").write_text("id,title,date,lon,lat\n#1,#2,,,\n", encoding="utf-8")
+    assert tables.read_columns(tmp_path / "a.csv").values["id"].tolist() == ["#1"]
+
+
 def test_airwars():
     found, rows = _rows("airwars.csv")
     _holds(
