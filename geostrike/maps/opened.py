@@ -37,6 +37,10 @@ _NEEDS = {
 }
 _ADDRESS = re.compile(r"""(?<!href=)(?<!href=\\)["'(]+(https?://[^\s"'()<>\\]+)""")
 _FETCHES = re.compile(r"\bfetch\(|XMLHttpRequest|\.ajax\(|getJSON\(")
+_STYLE = (
+    ".open-notice{margin:0;padding:10px 20px;font-size:13px;line-height:1.4;background:#fdf3d1;color:#1d2329;"
+    "overflow-wrap:anywhere}.leaflet-top.leaflet-right{top:48px}"
+)
 _UNDER_TILES = ("land", "rivers", "lakes", "provinces")
 
 
@@ -83,8 +87,9 @@ class Opened:
 
     @property
     def links(self) -> Html:
-        """The style sheets of others."""
-        return join(*(tag("link", rel="stylesheet", href=address) for address in self.styles))
+        """The style sheets of others, and a style for the notice and the controls of others."""
+        sheets = (tag("link", rel="stylesheet", href=address) for address in self.styles)
+        return join(*sheets, bundle.style_element(_STYLE))
 
     @property
     def elements(self) -> Html:
@@ -194,7 +199,7 @@ def _code(page: folium.Map, drawn: str, *, tiles: bool) -> str:
     if tiles:
         hidden = " ".join(f'"{name}",' for name in _UNDER_TILES)
         lines += [
-            f"L.control.attribution({{prefix: false}}).addTo({page.get_name()});",
+            f"L.control.attribution({{prefix: false, position: 'bottomleft'}}).addTo({page.get_name()});",
             f"[{hidden}].forEach((name) => {{",
             f"  const pane = {page.get_name()}.getPane(`geostrike-${{name}}`);",
             "  if (pane) { pane.style.visibility = 'hidden'; }",

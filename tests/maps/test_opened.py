@@ -118,6 +118,7 @@ def test_tiles_by_name_have_the_attribution_of_their_provider(dossier, located):
         ("Openstreetmap.Mapnick", "", "did you mean OpenStreetMap.Mapnik"),
         ("qqqqqqqq", "", "write osm"),
         ("MapTiler.Streets", "", "key"),
+        ("CartoDB.Positron", "", "key"),
         ("https://t.example.org/{z}/{x}/{y}.png", "", "--tiles-credit"),
         ("https://t.example.org/{z}/{x}.png", "E", "{y}"),
         ("javascript://{z}/{x}/{y}", "E", "no address"),
