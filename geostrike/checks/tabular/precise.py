@@ -18,6 +18,7 @@ from geostrike.tables.cells import Floats, Texts
 _DIGITS = ((900.0, 6), (1_900.0, 5), (99_000.0, 4))
 _SHARED = 3  # events at one point and of one name, from which it is the point of the name
 _OF_NAMES = 5  # decimals with which gazetteers give the points of names
+_HABIT, _HABIT_ROWS = 0.2, 50  # share and number of rows with equal digits that are a habit of the table
 _SAME_M = 30.0  # from the place that the name means: the point is that of the name
 _BESIDE_M = 1_500.0
 _CODED = frozenset({"acled", "ucdp"})  # whose points stand for places by their codebooks
@@ -56,16 +57,28 @@ def _digits(frame: Frame, wanted: NDArray[np.bool_], off_m: Floats) -> Iterator[
         most[radius_m[rows] > reach_m] = count
     at_name = (_of_name(frame, rows) | (off_m[rows] < _SAME_M)) & (digits <= _OF_NAMES + 1)
     fine = (digits >= most) & ~at_name & ~((off_m[rows] < _BESIDE_M) & (digits <= _OF_NAMES))
-    for at, count in zip(rows[fine].tolist(), digits[fine].tolist(), strict=True):
-        message = (
-            f"{count} decimals say a point of {_metres(count)}, but the place is known to "
-            f"{radius_m[at] / 1000:.3g} km ({frame.values('precision')[at]}); round the point, or state how "
-            "well it is known."
-        )
-        keep = next(have for reach_m, have in reversed(_DIGITS) if radius_m[at] > reach_m) - 2
-        lon, lat = frame.columns.lon[at], frame.columns.lat[at]
-        hint = f"lat {lat:.{keep}f}, lon {lon:.{keep}f}"
-        yield frame.finding("digits", "question", at, "lat", message, hint)
+    for count in np.unique(digits[fine]).tolist():
+        which = rows[fine & (digits == count)]
+        if frame.columns.format != "airwars" and which.size > max(_HABIT_ROWS, _HABIT * len(frame)):
+            message = (
+                f"{which.size} of {len(frame)} points have {count} decimals, {_metres(count)}, where the "
+                "places are known to a kilometre or worse; round them, or state how well they are known."
+            )
+            yield frame.finding("digits", "question", int(which[0]), "lat", message)
+            continue
+        for at in which.tolist():
+            yield _too_fine(frame, at, count)
+
+
+def _too_fine(frame: Frame, at: int, count: int) -> Finding:
+    radius_m = float(frame.values("radius_m")[at])
+    message = (
+        f"{count} decimals say a point of {_metres(count)}, but the place is known to {radius_m / 1000:.3g} "
+        f"km ({frame.values('precision')[at]}); round the point, or state how well it is known."
+    )
+    keep = next(have for reach_m, have in reversed(_DIGITS) if radius_m > reach_m) - 2
+    lon, lat = frame.columns.lon[at], frame.columns.lat[at]
+    return frame.finding("digits", "question", at, "lat", message, f"lat {lat:.{keep}f}, lon {lon:.{keep}f}")
 
 
 def _metres(decimals: int) -> str:
