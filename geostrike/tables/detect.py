@@ -84,7 +84,7 @@ def read_columns(path: Path | str, *, layout: str = "", mapping: Any = None) -> 
             f"{file.name} has not the columns of {layout}; leave the format out to have it found."
         )
     found = _module(name).read(cells)
-    return _module(name).with_sources(found, file) if name == "timemap" and _is_workbook(file) else found
+    return _module(name).with_sources(found, file) if name == "timemap" else found
 
 
 def open_cells(path: Path) -> Cells:
@@ -123,10 +123,6 @@ def _of_text(start: bytes) -> tuple[str, str]:
     if text.startswith((b"{", b"[", b"\x1e")):
         return "objects", "read"
     return ("kml", "read") if text.startswith(b"<") else ("csvfile", "read_csv")
-
-
-def _is_workbook(path: Path) -> bool:
-    return zipfile.is_zipfile(path) and "xl/workbook.xml" in zipfile.ZipFile(path).namelist()
 
 
 def _unpacked(path: Path) -> Cells:

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import json
 import re
+import zipfile
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import numpy as np
 
+from geostrike import files
+from geostrike.errors import TableError
 from geostrike.tables import columns, filling, wording
 from geostrike.tables.cells import Cells, Texts, blank, texts
 from geostrike.tables.columns import Columns, Draft
@@ -127,7 +130,7 @@ def _members(cell: str) -> list[tuple[str, str]]:
         name = next((values[key] for key in _NAMED if values.get(key)), "")
         listed = member.get("paths")
         paths = [values.get("path", ""), *map(str, listed if isinstance(listed, list) else [])]
-        address = next((path for path in paths if path.startswith(("https://", "http://"))), "")
+        address = next((path for path in paths if _is_address(path)), "")
         found.append((" ".join((name or address).split()), address))
     return [(name, address) for name, address in found if name]
 
@@ -152,31 +155,73 @@ def _words(draft: Draft, title: Texts, description: Texts) -> None:
     draft.values["summary"] = np.where(said, "", description)
 
 
-def with_sources(found: Columns, book: Path) -> Columns:
-    """The same with the titles and addresses of the sheet EXPORT_SOURCES in place of the ids of sources.
+def with_sources(found: Columns, path: Path) -> Columns:
+    """The same with the titles and addresses of sources in place of their ids.
+
+    A workbook has them in the sheet EXPORT_SOURCES; other files in a file beside, ending in .sources.json.
 
     Parameters
     ----------
     found : Columns
-        Events of the workbook.
-    book : pathlib.Path
-        The workbook.
+        Events of the file.
+    path : pathlib.Path
+        The file.
     """
+    title_of, path_of = _of_sheet(path) if _is_book(path) else _of_file(path)
+    if not title_of:
+        return found
+    listed = [text.split(" | ") if text else [] for text in found.values["source"]]
+    found.values["source"] = texts(" | ".join(title_of.get(key, key) for key in keys) for keys in listed)
+    addresses = texts(next((path_of[key] for key in keys if key in path_of), "") for keys in listed)
+    found.values["source_url"] = np.where(addresses == "", found.values["source_url"], addresses)
+    return found
+
+
+Named = tuple[dict[str, str], dict[str, str]]
+
+
+def _of_sheet(book: Path) -> Named:
+    """Titles and addresses of sources by id, in a workbook."""
     from geostrike.tables.workbook import read_sheet  # noqa: PLC0415  (CSV and JSON need no workbook)
 
     sheet = read_sheet(book, "EXPORT_SOURCES")
     if sheet is None:
-        return found
+        return {}, {}
     names = filling.fold(sheet.columns)
     ids, titles = (filling.first_of(sheet, names, name) for name in ("id", "title"))
     paths = filling.first_of(sheet, names, "path1", "path")
     title_of = {key: title or key for key, title in zip(ids, titles, strict=True)}
-    path_of = {
-        key: path for key, path in zip(ids, paths, strict=True) if path.startswith(("https://", "http://"))
-    }
-    listed = [text.split(" | ") if text else [] for text in found.values["source"]]
-    found.values["source"] = texts(" | ".join(title_of.get(key, key) for key in keys) for keys in listed)
-    found.values["source_url"] = texts(
-        next((path_of[key] for key in keys if key in path_of), "") for keys in listed
-    )
-    return found
+    return title_of, {key: path for key, path in zip(ids, paths, strict=True) if _is_address(path)}
+
+
+def _of_file(events: Path) -> Named:
+    """Titles and addresses of sources by id, in the JSON file beside."""
+    beside = events.with_suffix(".sources.json")
+    if not beside.is_file():
+        return {}, {}
+    try:
+        held = json.loads(files.read_text(beside))
+    except (ValueError, RecursionError):
+        raise TableError(f"{beside.name} is no JSON; save it again, or move it away.") from None
+    listed = held.values() if isinstance(held, dict) else held if isinstance(held, list) else ()
+    title_of: dict[str, str] = {}
+    path_of: dict[str, str] = {}
+    for each in listed:
+        if isinstance(each, dict) and each.get("id"):
+            key = str(each["id"])
+            title_of[key] = str(each.get("title") or key)
+            paths = each.get("paths")
+            first = next(filter(_is_address, map(str, paths if isinstance(paths, list) else [])), "")
+            path_of |= {key: first} if first else {}
+    return title_of, path_of
+
+
+def _is_book(path: Path) -> bool:
+    if not zipfile.is_zipfile(path):
+        return False
+    with zipfile.ZipFile(path) as archive:
+        return not {"xl/workbook.xml", "content.xml"}.isdisjoint(archive.namelist())
+
+
+def _is_address(text: str) -> bool:
+    return text.startswith(("https://", "http://"))

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from geostrike import precision, tables
+from geostrike.errors import TableError
 from geostrike.tables import spots, wording
 from geostrike.tables.columns import KNOWN
 
@@ -215,6 +216,32 @@ def test_sources_inside_an_event(tmp_path, cell, source, address):
     found = tables.read_columns(tmp_path / "a.csv")
     assert found.values["source"].tolist() == [source]
     assert found.values["source_url"].tolist() == [address]
+
+
+@pytest.mark.parametrize(
+    ("beside", "source", "address"),
+    [
+        (
+            '[{"id": "s1", "title": "A paper", "paths": ["x", "https://example.org/a"]}, 3]',
+            "A paper",
+            "https://example.org/a",
+        ),
+        ('{"s1": {"id": "s1", "paths": 3}}', "s1", ""),
+        ("3", "s1", ""),
+    ],
+)
+def test_sources_of_timemap_beside(tmp_path, beside, source, address):
+    path = tmp_path / "e.json"
+    path.write_text(
+        '[{"description": "A", "date": "2/13/2024", "latitude": "34", "longitude": "40", "sources": ["s1"]}]',
+        encoding="utf-8",
+    )
+    (tmp_path / "e.sources.json").write_text(beside, encoding="utf-8")
+    found = tables.read_columns(path)
+    assert (found.values["source"][0], found.values["source_url"][0]) == (source, address)
+    (tmp_path / "e.sources.json").write_text("{", encoding="utf-8")
+    with pytest.raises(TableError, match=r"e\.sources\.json is no JSON"):
+        tables.read_columns(path)
 
 
 def test_kml_of_globes():

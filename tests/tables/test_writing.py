@@ -308,6 +308,20 @@ def test_what_a_data_set_cannot_hold_is_named(tmp_path, form, held):
     assert path.read_bytes() == first
 
 
+@pytest.mark.parametrize("name", ["o.xlsx", "o.json"])
+@settings(
+    max_examples=30,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    derandomize=True,
+)
+@given(held=_events())
+def test_what_timemap_cannot_hold_is_named(tmp_path, name, held):
+    notes = " ".join(writing.write(held, tmp_path / name, form="timemap"))
+    found = tables.read_columns(tmp_path / name)
+    assert not _unsaid(held, found, notes), notes
+
+
 @pytest.mark.parametrize(
     ("name", "form"),
     [
