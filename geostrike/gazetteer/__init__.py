@@ -13,6 +13,7 @@ from geostrike.gazetteer import geonames, tables
 from geostrike.gazetteer.answer import Answer, Candidate
 from geostrike.gazetteer.gazfile import open_layer, save
 from geostrike.gazetteer.layer import Layer, compile_layer
+from geostrike.gazetteer.merge import compile_any
 from geostrike.gazetteer.resolver import Gazetteer
 from geostrike.gazetteer.sources import own_places, places_csv
 
@@ -103,7 +104,7 @@ def _compiled(paths: list[Path], name: str) -> Layer:
         return compile_layer(places, name=name, prefix=name, source=files, licence="")
     records = geonames.read(paths)
     source = f"GeoNames ({files})"
-    return compile_layer(records, name=name, prefix="geonames", source=source, licence="CC BY 4.0")
+    return compile_any(records, name=name, prefix="geonames", source=source, licence="CC BY 4.0")
 
 
 def add(sources: Sequence[str | Path], target: str | Path) -> Layer:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geostrike.errors import InputError
-from geostrike.files import write_bytes
+from geostrike.files import replacing
 
 MAGIC = b"geostrike gazetteer 3\n"
 _ALIGN = 64
@@ -48,24 +48,25 @@ def strings(texts: Iterable[str]) -> Strings:
     return Strings(at, np.frombuffer(b"".join(encoded), np.uint8))
 
 
-def pack(meta: Mapping[str, Any], arrays: Arrays) -> bytes:
-    """Bytes of a gazetteer file; equal input gives equal bytes."""
-    index, parts, at = {}, [], 0
-    for name, array in arrays.items():
-        little = np.ascontiguousarray(array, dtype=array.dtype.newbyteorder("<"))
-        content = little.tobytes()
-        index[name] = [little.dtype.str, len(little), at]
-        padding = -len(content) % _ALIGN
-        parts.append(content + bytes(padding))
-        at += len(content) + padding
+def pack(meta: Mapping[str, Any], arrays: Arrays) -> Iterator[bytes | memoryview]:
+    """Stretches of bytes that make a gazetteer file; equal input gives equal bytes."""
+    index, at = {}, 0
+    little = {name: array.astype(array.dtype.newbyteorder("<"), copy=False) for name, array in arrays.items()}
+    for name, array in little.items():
+        index[name] = [array.dtype.str, len(array), at]
+        at += array.nbytes + -array.nbytes % _ALIGN
     header = json.dumps({"meta": meta, "arrays": index}, ensure_ascii=False, sort_keys=True).encode()
     head = MAGIC + len(header).to_bytes(8, "little") + header
-    return head + bytes(-len(head) % _ALIGN) + b"".join(parts)
+    yield head + bytes(-len(head) % _ALIGN)
+    for array in little.values():
+        yield np.ascontiguousarray(array).data
+        yield bytes(-array.nbytes % _ALIGN)
 
 
 def write(path: Path, meta: Mapping[str, Any], arrays: Arrays) -> None:
     """Write a gazetteer file, atomically."""
-    write_bytes(path, pack(meta, arrays))
+    with replacing(path) as beside, beside.open("wb") as file:
+        file.writelines(pack(meta, arrays))
 
 
 def read(path: Path) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:

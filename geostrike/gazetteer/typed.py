@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,6 +58,12 @@ def begin(words: NDArray[np.uint32], spellings: Strings, typed: str) -> tuple[in
 def names_of(words: NDArray[np.uint32]) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
     """Spellings that starts lie in, and whether they begin a later word."""
     return (words >> _BITS).astype(np.intp), words & (1 << _BITS) - 1 != 0
+
+
+def following(words: NDArray[np.uint32], spellings: Strings, shift: int) -> Iterator[tuple[str, int]]:
+    """What stands from each start to the end of its spelling, and the start in a table `shift` further on."""
+    for start in words:
+        yield _from(spellings, int(start)), int(start) + (shift << _BITS)
 
 
 def _bisect(words: NDArray[np.uint32], spellings: Strings, text: str, low: int = 0) -> int:
