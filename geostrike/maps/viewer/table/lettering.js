@@ -5,11 +5,12 @@ import { letter } from "./ground.js";
 
 const FEW = 22;
 const NAME = "600 12.5px";
+const [GAP, FAR] = [10, 60]; // pixels between a mark and its label, and at most where its ring is large
 
-function place(context, { x, y }, [name, date], taken, view) {
+function place(context, { x, y, ring = 0 }, [name, date], taken, view) {
   context.font = `${NAME} system-ui, sans-serif`;
   const wide = Math.max(context.measureText(name).width, context.measureText(date).width) + 4;
-  const box = firstFree(positions({ x, y }, { w: wide, h: 30 }, 10), taken, { x: 0, y: 0, w: view.width, h: view.height });
+  const box = firstFree(positions({ x, y }, { w: wide, h: 30 }, Math.max(GAP, Math.min(ring + 4, FAR))), taken, { x: 0, y: 0, w: view.width, h: view.height });
   if (box) {
     taken.push(box);
     letter(context, name, box.x, box.y + 12, { font: NAME, ink: "#1d2329" });
