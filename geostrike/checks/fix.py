@@ -65,7 +65,7 @@ def fix(source: Path, output: str) -> tuple[Path, int]:
     if target.exists():
         raise OutputError(f"{target} is there already; name a new file or folder, nothing is replaced.")
     changes = _fix_dossier(source, target) if dossier else _fix_table(source, target)
-    rows = [[str(getattr(change, name)) for name in LOG] for change in changes]
+    rows = [[escape.clean(getattr(change, name)) for name in LOG] for change in changes]
     files.write_text(target.with_name(f"{target.name}.log.csv"), "\ufeff" + escape.csv_lines([LOG, *rows]))
     return target, len(changes)
 

@@ -47,5 +47,6 @@ def command(source: Path | None, form: str, fixed: str | None) -> int:
     click.echo(report(findings, source, form), nl=False)
     if fixed:
         made, changes = fix.fix(source, fixed)
-        click.echo(f"Wrote {made} with {changes} changes; {made}.log.csv lists them.", err=True)
+        cells = "1 cell" if changes == 1 else f"{changes} cells"
+        click.echo(f"Wrote {made}, {cells} changed; {made}.log.csv lists each.", err=True)
     return int(any(finding.severity == "error" for finding in findings))

@@ -71,6 +71,7 @@ _NAMES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     },
 }
 _UNKNOWN_M = 2_000.0  # that a point may be off where nothing states its precision
+_DOUBT = "\0doubt"
 _MOST_M = 25_000.0  # beyond which a stated doubt excuses nothing
 
 
@@ -93,7 +94,7 @@ class Frame:
     today : datetime.date
         The day after which nothing has happened yet; it is never printed.
     cache : dict of str to ndarray
-        Text of the columns that were asked for.
+        What was asked for before.
     """
 
     name: str
@@ -102,7 +103,7 @@ class Frame:
     rows: NDArray[np.int64]
     names: Mapping[str, str]
     today: date
-    cache: dict[str, Texts] = field(default_factory=dict, repr=False)
+    cache: dict[str, Any] = field(default_factory=dict, repr=False)
 
     def __len__(self) -> int:
         return self.rows.size
@@ -119,12 +120,16 @@ class Frame:
         """A column by the table's own name."""
         if name not in self.cache:
             self.cache[name] = self.cells.texts(name)
-        return self.cache[name]
+        held: Texts = self.cache[name]
+        return held
 
     def doubt_m(self) -> Floats:
         """How far each point may be off, in metres: its radius, 2 km where none is stated, at most 25 km."""
-        radius_m = self.values("radius_m")
-        return np.minimum(np.where(np.isnan(radius_m), _UNKNOWN_M, radius_m), _MOST_M)
+        if _DOUBT not in self.cache:
+            radius_m = self.values("radius_m")
+            self.cache[_DOUBT] = np.minimum(np.where(np.isnan(radius_m), _UNKNOWN_M, radius_m), _MOST_M)
+        doubt_m: Floats = self.cache[_DOUBT]
+        return doubt_m
 
     def finding(
         self,

@@ -16,6 +16,8 @@ from geostrike.model import Finding, Place
 from geostrike.tables.cells import Floats
 
 MOST_NAMES = 3_000  # that are looked up; the rarest beyond them are left, and that is said
+_FEWER_NAMES = 1_500  # of a table of more rows than this
+_LARGE = 50_000
 FAR_M = 25_000.0
 _APART_M = 75_000.0
 _PROMINENT = frozenset({"city", "town", "airbase", "airport", "base", "outpost", "crossing", "oilfield"})
@@ -46,13 +48,14 @@ def findings(frame: Frame, doubted: NDArray[np.bool_]) -> tuple[list[Finding], F
     off_m = np.full(len(frame), np.nan)
     places = gazetteer.load()
     found: list[Finding] = []
-    for each in names[:MOST_NAMES]:
+    most = _FEWER_NAMES if len(frame) > _LARGE else MOST_NAMES
+    for each in names[:most]:
         found += _far(frame, each, places, off_m)
-    for each in names[MOST_NAMES:]:
+    for each in names[most:]:
         found += _apart(frame, each, None)
-    if len(names) > MOST_NAMES:
+    if len(names) > most:
         message = (
-            f"the table has {len(names)} names of places; the {MOST_NAMES} most frequent are looked up, the "
+            f"the table has {len(names)} names of places; the {most} most frequent are looked up, the "
             "others are only held against each other."
         )
         found.append(frame.finding("names-many", "question", int(names[0].rows[0]), "place", message))
