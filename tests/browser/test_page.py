@@ -250,7 +250,8 @@ def test_touch_targets_are_large_enough(open_page, html):
     page = open_page(html, 390, 844, has_touch=True).page
     page.evaluate("geostrike.open('night')")
     small = page.evaluate(
-        """() => [...document.querySelectorAll("button, .entry, .note a, .links li")]
+        """() => [...document.querySelectorAll(
+             "button, .entry, .note a, .links a, summary, .facet label, .steps a")]
              .map((one) => [one.textContent, one.getBoundingClientRect().height])
              .filter(([, height]) => height > 0 && height < 44)"""
     )
