@@ -29,8 +29,10 @@ def findings(tables: Tables) -> Iterator[Finding]:
     """
     whole = {event.part_of for event in tables.dossier.events}
     single = [event for event in tables.dossier.events if event.kind != "series" and event.id not in whole]
+    told: set[str] = set()
     for one, other in combinations(single, 2):
-        if _is_one(one, other):
+        if other.id not in told and _is_one(one, other):
+            told.add(other.id)
             message = (
                 f"event {one.id!r} is of {one.date} at the same place, with nearly the same title; is this "
                 "one event twice? Then keep one, with the claims of both."
