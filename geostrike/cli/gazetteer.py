@@ -41,8 +41,13 @@ def build(sources: tuple[Path, ...], target: Path) -> None:
     \b
     geostrike gazetteer build SY.zip alternateNamesV2.zip -o syria.gaz
     """
-    layer = gazetteer.build(sources, target)
+    layer = gazetteer.build(sources, target, progress=_count)
     click.echo(f"Wrote {target}: {len(layer)} places, {len(layer.spellings)} spellings.", err=True)
+
+
+def _count(places: int) -> None:
+    if sys.stderr.isatty():
+        click.echo(f"{places:,} places are compiled.", err=True)
 
 
 @command.command()

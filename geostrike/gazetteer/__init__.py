@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import chain
 from pathlib import Path
 
-from geostrike.errors import InputError
+from geostrike.errors import InputError, OutputError
 from geostrike.files import data_path
 from geostrike.gazetteer import geonames, tables
 from geostrike.gazetteer.answer import Answer, Candidate
@@ -60,7 +60,12 @@ def _hand_made(path: Path, name: str, prefix: str) -> Layer:
     return compile_layer(places_csv(path), name=name, prefix=prefix, source=path.name, licence="")
 
 
-def build(sources: Sequence[str | Path], target: str | Path) -> Layer:
+def build(
+    sources: Sequence[str | Path],
+    target: str | Path,
+    *,
+    progress: Callable[[int], None] = lambda _count: None,
+) -> Layer:
     """Compile GeoNames dumps, or tables of places, into one gazetteer file.
 
     Parameters
@@ -71,19 +76,27 @@ def build(sources: Sequence[str | Path], target: str | Path) -> Layer:
         at once, for their licences differ.
     target : str or Path
         The ``.gaz`` file to write.
+    progress : callable
+        Called with the number of places that are compiled, each time a quarter of a million more are.
 
     Raises
     ------
     InputError, TableError, OutputError
         If a source cannot be read, naming its line, or the target not be written.
     """
-    paths = [Path(source) for source in sources]
-    layer = _compiled(paths, Path(target).stem)
+    _checked(Path(target))
+    layer = _compiled([Path(source) for source in sources], Path(target).stem, progress)
     save(layer, Path(target))
     return layer
 
 
-def _compiled(paths: list[Path], name: str) -> Layer:
+def _checked(target: Path) -> None:
+    """Refuse a folder that is missing before a long work, not behind it."""
+    if not target.absolute().parent.is_dir():
+        raise OutputError(f"{target} cannot be written; its folder does not exist, make it first.")
+
+
+def _compiled(paths: list[Path], name: str, progress: Callable[[int], None]) -> Layer:
     found = {path: tables.read(path) for path in paths if path.suffix.lower() == ".csv"}
     foreign = [table for table in found.values() if table]
     if len({table.prefix for table in foreign}) + (None in found.values()) + (len(found) < len(paths)) > 1:
@@ -104,7 +117,9 @@ def _compiled(paths: list[Path], name: str) -> Layer:
         return compile_layer(places, name=name, prefix=name, source=files, licence="")
     records = geonames.read(paths)
     source = f"GeoNames ({files})"
-    return compile_any(records, name=name, prefix="geonames", source=source, licence="CC BY 4.0")
+    return compile_any(
+        records, progress=progress, name=name, prefix="geonames", source=source, licence="CC BY 4.0"
+    )
 
 
 def add(sources: Sequence[str | Path], target: str | Path) -> Layer:
@@ -122,6 +137,7 @@ def add(sources: Sequence[str | Path], target: str | Path) -> Layer:
     InputError, TableError, OutputError
         If a table cannot be read, with a sentence for each wrong row, or the target not be written.
     """
+    _checked(Path(target))
     paths, name = [Path(source) for source in sources], Path(target).stem
     records = list(chain.from_iterable(map(own_places, paths)))
     files = ", ".join(path.name for path in paths)

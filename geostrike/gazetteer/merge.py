@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, groupby, islice
 from operator import itemgetter
 from pathlib import Path
@@ -32,7 +32,13 @@ Row = tuple[
 ]  # length of a skeleton, skeleton, sounds; part, skeleton, row there
 
 
-def compile_any(records: Iterable[Record], *, most: int = PART, **about: str) -> Layer:
+def compile_any(
+    records: Iterable[Record],
+    *,
+    most: int = PART,
+    progress: Callable[[int], None] = lambda _count: None,
+    **about: str,
+) -> Layer:
     """Make a layer out of any number of records; equal to what `compile_layer` makes of them.
 
     Parameters
@@ -40,7 +46,9 @@ def compile_any(records: Iterable[Record], *, most: int = PART, **about: str) ->
     records : iterable of Record
         Read once.
     most : int
-        Records that are held at once.
+        Records that are compiled at once.
+    progress : callable
+        Called with the number of records that are compiled, behind each part but the only one.
     **about : str
         `name`, `prefix`, `source` and `licence` of the layer.
     """
@@ -53,6 +61,7 @@ def compile_any(records: Iterable[Record], *, most: int = PART, **about: str) ->
         while held:
             paths.append(Path(folder) / f"{len(paths)}.gaz")
             save(compile_layer(held, **about), paths[-1])
+            progress(most * (len(paths) - 1) + len(held))
             held, ahead = ahead, list(islice(left, most))
         return merged([open_layer(path) for path in paths])
 

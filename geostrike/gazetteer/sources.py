@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
@@ -90,13 +91,17 @@ def _own(path: Path, number: int, row: dict[str, str]) -> Record:
 
 def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     """Number and cells of each row that is not blank, the first below the header being 1."""
-    lines = read_text(path).splitlines(keepends=True)
-    head = lines[0] if lines else ""
-    rows = csv.DictReader(lines, delimiter=";" if head.count(";") > head.count(",") else ",")
-    missing = [name for name in PLACES_COLUMNS if name not in (rows.fieldnames or [])]
-    if missing:
-        raise TableError(f"{path.name} lacks the column {missing[0]}; it needs {', '.join(PLACES_COLUMNS)}.")
+    text = read_text(path)
+    head = text.partition("\n")[0]
+    rows = csv.DictReader(
+        io.StringIO(text, newline=""), delimiter=";" if head.count(";") > head.count(",") else ","
+    )
     try:
+        missing = [name for name in PLACES_COLUMNS if name not in (rows.fieldnames or [])]
+        if missing:
+            raise TableError(
+                f"{path.name} lacks the column {missing[0]}; it needs {', '.join(PLACES_COLUMNS)}."
+            )
         for number, row in enumerate(rows, 1):
             if None in row:
                 raise TableError(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -53,7 +54,14 @@ def read(path: Path) -> Table | None:
     InputError, TableError
         If the file cannot be read, naming row and field.
     """
-    rows = csv.DictReader(read_text(path).splitlines(keepends=True))
+    try:
+        return _read(path)
+    except csv.Error as error:
+        raise TableError(f"{path.name} cannot be read as CSV ({error}); save it as 'CSV UTF-8'.") from None
+
+
+def _read(path: Path) -> Table | None:
+    rows = csv.DictReader(io.StringIO(read_text(path), newline=""))
     columns = [name.strip().lower() for name in rows.fieldnames or []]
     rows.fieldnames = columns
     if set(columns) >= _WOF:

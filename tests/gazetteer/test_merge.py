@@ -63,6 +63,8 @@ def test_records_are_read_once_and_keep_their_order():
                 id=str(number), name="Aleppo", names=(), kind="town", country="", lon=1.0, lat=1.0, radius_m=1
             )
 
-    layer = compile_any(source(), most=2, **ABOUT)
+    told = []
+    layer = compile_any(source(), most=2, progress=told.append, **ABOUT)
+    assert told == [2, 4, 6, 8, 9]
     assert len(layer) == len(held) == 9
     assert layer.spellings[8] == "Aleppo"

@@ -3,7 +3,7 @@
 import pytest
 
 from geostrike import gazetteer
-from geostrike.errors import InputError, TableError
+from geostrike.errors import InputError, OutputError, TableError
 
 WOF = """\
 id,name,placetype,geom_latitude,geom_longitude,lbl_latitude,lbl_longitude,iso_country,wof_country,superseded_by,deprecated
@@ -129,3 +129,22 @@ def test_a_wrong_row_is_named(built, content, words):
 def test_makers_are_not_mixed(built, pair):
     with pytest.raises(InputError, match="different makers"):
         built(one=pair[0], two=pair[1])
+
+
+@pytest.mark.parametrize("sign", ["\u2028", "\x85", "\x0b", "\x1c"])
+@pytest.mark.parametrize("table", [WOF, OWN.replace(",X,", ",Made Up Town,")])
+def test_only_newlines_part_rows(built, table, sign):
+    _, found = built(meta=table.replace("Made Up Town", f"Made{sign}Up Town"))
+    assert found.resolve("Made Up Town").status == "resolved"
+
+
+@pytest.mark.parametrize("table", [WOF, OWN])
+def test_a_cell_that_is_too_long_is_one_sentence(built, table):
+    with pytest.raises(TableError, match=r"meta\.csv cannot be read as CSV"):
+        built(meta=table.rstrip() + "x" * 200_000)
+
+
+def test_a_folder_that_is_missing_is_said_before_the_work(tmp_path):
+    for make in (gazetteer.build, gazetteer.add):
+        with pytest.raises(OutputError, match="folder does not exist"):
+            make([tmp_path / "missing.zip"], tmp_path / "no" / "mine.gaz")
