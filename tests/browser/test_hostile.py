@@ -13,13 +13,15 @@ from xml.etree import ElementTree as ET
 import folium
 import pytest
 
+from geostrike.checks.report import report as checks_report
+from geostrike.checks.rules import RULES
 from geostrike.diff import Change, as_html
 from geostrike.escape import clean, csv_cell, web_address
 from geostrike.locate import Located, Stated
 from geostrike.maps import EventsLayer, bundle, downloads, ledger, prepare, render, table
 from geostrike.maps.embed import FORMS, read_page, snippet
 from geostrike.maps.figure import figure
-from geostrike.model import About, Claim, Correction, Dossier, Event, Place, Source
+from geostrike.model import About, Claim, Correction, Dossier, Event, Finding, Place, Source
 from geostrike.tables import detect
 
 pytestmark = pytest.mark.browser
@@ -337,11 +339,25 @@ def test_the_layer_on_a_plain_map_runs_nothing_either(open_page, hostile):
     assert [line for line in opened.logged if "ERR_" not in line] == []
 
 
-@pytest.mark.parametrize("form", ["ledger", "changes"])
+@pytest.mark.parametrize("form", ["ledger", "changes", "findings"])
 def test_tables_for_checking_run_nothing(open_page, hostile, form):
     if form == "ledger":
         report = prepare(*hostile)
         text = ledger.as_html(report, ledger.rows(report))
+    elif form == "findings":
+        facts = {"rule": next(iter(RULES)), "severity": "error", "table": "events"}
+        found = [
+            Finding(
+                row=1,
+                field=payload,
+                value=payload,
+                message=payload,
+                suggestion=payload,
+                **facts,
+            )
+            for payload in PAYLOADS
+        ]
+        text = checks_report(found, Path("x.csv"), "html")
     else:
         kinds = ("added", "edited", "moved")
         found = [
