@@ -89,7 +89,7 @@ EN: dict[str, str | dict[str, str]] = {
     "list_of": "{kind}: {figures}",
     "badge_coarse": "shown roughly",
     "list_border": "{interval} from the {border} border",
-    "list_border_line": "{distance} from the {border} border",
+    "list_border_line": "{distance} ({interval}) from the {border} border",
     "list_place_differs": "a source puts it {distance} away",
     # card
     "close": "Back to list",

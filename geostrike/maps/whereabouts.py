@@ -23,7 +23,7 @@ def country_line(item: Item) -> str:
 
 
 def border_line(item: Item) -> str:
-    """How far from the nearest border: one length where the place is a point, else the interval."""
+    """How far from the nearest border: the interval, and before it the length where the place is a point."""
     found = item.where.measure
     if found is None or item.coarse:
         return ""

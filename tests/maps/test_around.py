@@ -89,7 +89,7 @@ def test_a_rough_event_has_no_dispute_that_leads_to_its_place(report, event):
 
 def test_the_list_says_how_far_from_the_border_and_who_puts_it_elsewhere(report):
     said = text_of(panel.event_list(report))
-    assert "139 m from the Iraq–Syria border" in said
+    assert "139 m (83 to 195 m) from the Iraq–Syria border" in said
     assert re.search(r"a source puts it [\d.]+ km away", said)
     assert panel.summary(report).endswith("Sources disagree on 2 events.")
 
