@@ -143,7 +143,7 @@ def _interval(low_m: float, high_m: float) -> str:
 def _country(code: str | None) -> str:
     if code is None:
         return "a country that it does not cover"
-    return f"{country_name(code)} ({code})" if code else "no country (at sea)"
+    return f"{country_name(code)} ({code})" if code else "no country (at sea, or nobody's land)"
 
 
 def metres(length_m: float, digits: int = 1) -> str:
