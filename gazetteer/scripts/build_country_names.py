@@ -55,6 +55,7 @@ def table(folder: Path) -> str:
     """The table of names."""
     english, found = countries(), told(folder)
     listed = {code: _names(found[code], english[code], code) for code in english if code in found}
+    told_in_english = {code: set(_cells(found[code], ENGLISH)) | set(_more(code)) for code in listed}
     owners: dict[str, set[str]] = defaultdict(set)
     for code, names in listed.items():
         for name in names:
@@ -62,25 +63,34 @@ def table(folder: Path) -> str:
     first = {read(name).key: code for code, name in english.items()}
     lines = io.StringIO(newline="")
     writer = csv.writer(lines, lineterminator="\n")
-    writer.writerow(("alpha2", "name", "names"))
+    writer.writerow(("alpha2", "name", "english", "names"))
     for code, names in sorted(listed.items()):
         keys = [read(name).key for name in names]
         kept = [
             n for n, key in zip(names, keys, strict=True) if owners[key] == {code} or first.get(key) == code
         ]
-        writer.writerow((code, english[code], "|".join(kept[1:])))
+        own = [name for name in kept[1:] if name in told_in_english[code]]
+        others = [name for name in kept[1:] if name not in own]
+        writer.writerow((code, english[code], "|".join(own), "|".join(others)))
     return lines.getvalue()
 
 
 def _names(row: dict[str, str], english: str, code: str) -> list[str]:
     """Names of a country, the English ones first, no spelling twice, none abbreviated or turned round."""
-    cells = [str(row[field] or "").strip() for field in (*ENGLISH, *ARABIC, *OTHERS)]
-    names = [english, *(MORE.get(code) or "").split("|"), *cells]
+    names = [english, *_more(code), *_cells(row, (*ENGLISH, *ARABIC, *OTHERS))]
     plain = [n for n in names if n and n != "nan" and not set(n) & set(",()|") and not n.endswith("Is.")]
     once: dict[str, str] = {}
     for name in plain:
         once.setdefault(read(name).folded, name)
     return [name for name in once.values() if name not in NOT_ITS_NAME]
+
+
+def _cells(row: dict[str, str], fields: tuple[str, ...]) -> list[str]:
+    return [str(row[field] or "").strip() for field in fields]
+
+
+def _more(code: str) -> list[str]:
+    return MORE.get(code, "").split("|")
 
 
 def main() -> None:

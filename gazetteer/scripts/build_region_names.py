@@ -65,13 +65,13 @@ def countries() -> Iterator[Record]:
             yield Record(
                 id=row["alpha2"],
                 name=row["name"],
-                names=tuple(filter(None, row["names"].split("|"))),
+                names=tuple(filter(None, [*row["english"].split("|"), *row["names"].split("|")])),
                 kind="country",
                 country=row["alpha2"],
                 lon=lon,
                 lat=lat,
                 radius_m=radius_m,
-                note="country",
+                note=row["english"],
             )
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 
-from geostrike.borders.codes import code_of_name
 from geostrike.files import data_path
 from geostrike.gazetteer.answer import Answer, Candidate
 from geostrike.gazetteer.gazfile import open_layer
@@ -15,6 +15,7 @@ from geostrike.model import Place
 from geostrike.names import read
 
 Point = tuple[float, float]
+_THE = re.compile(r"^\s*the\s+", re.IGNORECASE)
 _SURE, _EITHER = (
     0.95,
     0.5,
@@ -23,7 +24,7 @@ _SURE, _EITHER = (
 
 @cache
 def layer() -> Layer:
-    """Return the layer of the world's countries, opened once.
+    """Return the layer of the world's countries, opened once; the note of each holds its other English names.
 
     Examples
     --------
@@ -48,8 +49,8 @@ def rather(answer: Answer, country: str, near: Point | None) -> Answer:
     near : (float, float), optional
         Longitude and latitude of a point near it.
     """
-    key = read(answer.query).key
-    found = _named(answer.query, key)
+    key = read(_THE.sub("", answer.query, 1)).key
+    found = _named(_THE.sub("", answer.query, 1), key)
     if found is None or country not in {"", found.place.country} or _is_country(answer, found.place):
         return answer
     known = answer.candidates if answer.status != "unknown" else ()
@@ -58,7 +59,7 @@ def rather(answer: Answer, country: str, near: Point | None) -> Answer:
         return _told(answer, found, "")
     if country or near is not None:
         return answer
-    if code_of_name(answer.query) == found.place.country:
+    if key in {read(name).key for name in (found.place.name, *found.place.note.split("|"))}:
         return _told(answer, found, f" It may also mean {_described(alike[0])}.")
     return replace(
         answer,

@@ -24,6 +24,7 @@ from geostrike.names.words import NEVER_A_PLACE
 
 Point = tuple[float, float]
 _OURS = "geostrike"  # the layer of places made by hand, for reports
+_SHORTEST = 3  # Latin letters; what is shorter is a code, or a word such as "in"
 _LARGE = 50_000  # people of a place that is known beyond its country as well as a region of its name
 
 
@@ -114,7 +115,8 @@ def _told(query: str, found: Answer) -> Answer:
     place = found.place
     if place is None:
         return replace(found, query=query)
-    what = f"a {place.note} ({place.country})" if place.country else f"a {place.note}"
+    what = f"{'an' if place.note[:1] in 'aeiou' else 'a'} {place.note}"
+    what += f" ({place.country})" if place.country else ""
     why = f"{place.name} is {what}, the only first-order region of that name in Natural Earth."
     return replace(found, query=query, why=why)
 
@@ -132,7 +134,8 @@ def _beside(answer: Answer, found: Answer, key: str) -> Answer:
 
 def _ask(name: str, said: tuple[str, ...], country: str, near: Point | None) -> Answer | None:
     spelling = read(name)
-    if not spelling.core or spelling.bits & NEVER_A_PLACE:
+    short = spelling.script == "latin" and len(spelling.core) < _SHORTEST
+    if short or not spelling.core or spelling.bits & NEVER_A_PLACE:
         return None
     known = layer()
     found = named(spelling, known)

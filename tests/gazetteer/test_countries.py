@@ -51,6 +51,20 @@ def test_a_town_stays_where_it_is_asked_for(name, asked, kind):
     assert found[:1] == [kind] if kind else "country" not in found
 
 
+@pytest.mark.parametrize(
+    ("name", "country"), [("Burma", "MM"), ("the Netherlands", "NL"), ("The Gambia", "GM"), ("Vatican", "VA")]
+)
+def test_all_english_names_count(name, country):
+    place = PLACES.resolve(name).place
+    assert (place.kind, place.country) == ("country", country)
+
+
+@pytest.mark.parametrize("name", ["England", "Scotland", "Wales", "Northern Ireland"])
+def test_parts_of_the_united_kingdom_are_regions(name):
+    place = PLACES.resolve(name).place
+    assert (place.region, place.country) == (True, "GB")
+
+
 def test_what_else_it_may_mean_is_said():
     assert "the state Georgia (US)" in PLACES.resolve("Georgia").why
     assert "Luxembourg (town, LU)" in PLACES.resolve("Luxembourg").why
