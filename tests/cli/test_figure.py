@@ -48,3 +48,9 @@ def test_what_cannot_be_drawn_is_said_in_a_sentence(args, code, words, capsys):
     out, err = capsys.readouterr()
     assert out == ""
     assert words in err
+
+
+def test_a_coarse_figure_is_another():
+    assert main(["figure", FOLDER, "-o", "rough.svg", "--coarsen", "5km"]) == 0
+    assert main(["figure", FOLDER, "-o", "sharp.svg"]) == 0
+    assert Path("rough.svg").read_bytes() != Path("sharp.svg").read_bytes()

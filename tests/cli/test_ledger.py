@@ -26,3 +26,11 @@ def test_the_page_links_to_the_ledger_when_asked(tmp_path):
     page = tmp_path / "map.html"
     assert main(["map", FOLDER, "-o", str(page), "--ledger", "ledger.html"]) == 0
     assert '<a href="ledger.html" rel="noopener">' in page.read_text(encoding="utf-8")
+
+
+def test_a_coarse_ledger_says_so(tmp_path):
+    out = tmp_path / "l.html"
+    assert main(["ledger", FOLDER, "-o", str(out), "--coarsen", "grid"]) == 0
+    text = out.read_text(encoding="utf-8")
+    assert "square of 0.1 by 0.1 degrees" in text
+    assert "34.398" not in text

@@ -44,3 +44,37 @@ def test_a_missing_folder_is_one_sentence(tmp_path, capsys):
 def test_help_loads_no_folium():
     code = "import sys; from geostrike.cli import main; main(['--help']); sys.exit('folium' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=False).returncode == 0
+
+
+@pytest.mark.parametrize("how", ["5km", "admin1", "grid"])
+def test_a_coarse_map_says_so_and_has_no_line(tmp_path, how):
+    out = tmp_path / "x.html"
+    assert main(["map", FOLDER, "-o", str(out), "--coarsen", how]) == 0
+    drawn = out.read_text(encoding="utf-8")
+    assert "All places are shown roughly" in drawn
+    assert '"line":' not in drawn
+    assert "34.398" not in drawn
+
+
+def test_a_table_of_homes_is_coarse_without_being_asked(tmp_path, capsys):
+    table, out = tmp_path / "t.csv", tmp_path / "x.html"
+    table.write_text(
+        "id,title,date,lon,lat\na,Strike on a house,2020-01-01,41.3431,33.4191\n", encoding="utf-8"
+    )
+    assert main(["map", str(table), "-o", str(out)]) == 0
+    assert "to protect people" in capsys.readouterr().err
+    assert "Some places are coarsened" in out.read_text(encoding="utf-8") or "5 km circle" in out.read_text(
+        "utf-8"
+    )
+    assert main(["map", str(table), "-o", str(out), "--coarsen", "admin1"]) == 0
+    assert "province" in out.read_text(encoding="utf-8")
+
+
+def test_tiles_open_the_page_and_are_named_on_it(tmp_path, capsys):
+    out = tmp_path / "x.html"
+    assert main(["map", FOLDER, "-o", str(out), "--tiles", "osm"]) == 0
+    assert "loads parts from tile.openstreetmap.org," in out.read_text(encoding="utf-8")
+    table = tmp_path / "t.csv"
+    table.write_text("id,title,date,lon,lat\na,A strike,2020-01-01,41.3,33.4\n", encoding="utf-8")
+    assert main(["map", str(table), "-o", str(out), "--tiles", "osm"]) == 1
+    assert "takes no tiles" in capsys.readouterr().err

@@ -18,10 +18,12 @@ from matplotlib.textpath import text_to_path
 
 from geostrike.errors import GeostrikeError, TableError
 from geostrike.locate import Located, locate
-from geostrike.maps import payload
-from geostrike.maps.figure import SOCIAL, figure, read, save
+from geostrike.maps import basemap, payload
+from geostrike.maps.figure import SOCIAL, figure, ground, labels, read, save
+from geostrike.maps.figure import frame as frames
 from geostrike.maps.figure.content import content
 from geostrike.maps.figure.lettering import face
+from geostrike.maps.figure.pen import Pen
 from geostrike.maps.figure.sheet import sheet
 from geostrike.maps.report import prepare
 from geostrike.maps.strings import speaking
@@ -277,3 +279,51 @@ def test_a_width_that_is_none_is_refused(text):
 def test_a_form_that_is_none_is_refused(dossier, located):
     with pytest.raises(GeostrikeError, match="gif"):
         figure(dossier, located, form="gif")
+
+
+@pytest.mark.parametrize(("lang", "name"), [("en", "Euphrates"), ("ar", "الفرات")])
+def test_rivers_are_named_where_they_are_drawn(seeds, lang, name):
+    assert name in _letters_of(seeds, lang)
+    near = replace(seeds[0], events=seeds[0].events[-1:]), seeds[1][-1:]
+    assert name not in _letters_of(near, lang)
+
+
+def _letters_of(records, lang):
+    data = payload.page_data(prepare(*records), payload.events(prepare(*records)))
+    with speaking(lang), save.fixed_style():
+        found = content(prepare(*records), data, rtl=lang == "ar")
+        frame = frames.fit([mark.event for mark in found.marks], found.limits, (0.0, 0.0), (480.0, 0.0))
+        return {
+            label.key.removeprefix("water ") if lang == "en" else label.lines[0].text[1:]
+            for label in labels._waters(found, frame, 8.0)
+        }
+
+
+@pytest.mark.parametrize(("kind", "dashed"), [("land", False), ("indefinite", True), ("disputed", True)])
+def test_borders_that_are_not_settled_are_dashed(kind, dashed):
+    frame = frames.fit((), (40.0, 33.0, 42.0, 35.0), (0.0, 0.0), (480.0, 0.0))
+    base = {"borders": [{"kind": kind, "at": basemap.pack(np.array([[40.5, 34.0], [41.5, 34.2]]))}]}
+    pen = Pen(480, 480)
+    ground._borders(pen, frame, base["borders"], 1.0)
+    styles = [artist.get_linestyle() for artist in pen.figure.get_children() if hasattr(artist, "get_path")]
+    assert any(style not in {"solid", "-"} for style in styles) is dashed
+    assert ground.kinds(frame, base) == {"disputed" if dashed else "border"}
+
+
+def test_a_map_without_a_border_in_sight_is_drawn():
+    lonely = Located(
+        event=Event(id="a", title="t", kind="strike", date="2024-02-03"),
+        shape="point",
+        lon=41.36,
+        lat=33.42,
+        radius_m=10,
+    )
+    dossier = Dossier(title="d", events=(lonely.event,), claims=(), sources=())
+    assert figure(dossier, [lonely]).startswith(b"<?xml")
+
+
+def test_the_source_line_of_a_coarse_figure_says_so(dossier):
+    report = prepare(dossier, locate(dossier, coarsen="5km"))
+    found = content(report, payload.page_data(report, payload.events(report)))
+    assert any("All places are shown roughly" in line for line in found.sources)
+    assert any("All places are shown roughly" in line for line in found.credits)
