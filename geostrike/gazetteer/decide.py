@@ -15,9 +15,12 @@ from geostrike.gazetteer.answer import Answer, Candidate
 from geostrike.gazetteer.layer import Layer, rough_m
 from geostrike.gazetteer.match import Asked, Found
 from geostrike.gazetteer.weights import PLACE, weights
-from geostrike.names import fold, read
+from geostrike.names import Spelling, fold, key_of, read
+from geostrike.names.fold import script
 
 _LISTED, _WEIGHED = 10, 14
+_TOLD = 4  # other places that a reason names
+_SHORT = 3  # letters up to which a name has to be equal in its own script
 _WORTH_SAYING = 0.03  # share
 
 SEAT_M = 100_000.0, 150_000.0  # from a region's point, or a district's, to the settlement it is called after
@@ -94,6 +97,8 @@ def decide(
     rivals = [s for s, o, same in zip(shares, options, here, strict=True) if not same and _rival(o, best)]
     score = calibrated(spot)
     status = _status(score, max(rivals, default=0.0) / spot, math.exp(none - total) >= spot)
+    if status == "resolved" and _is_chance(spelling, best):
+        status = "unknown"
     return Answer(
         query=query,
         status=status,
@@ -145,6 +150,11 @@ def _status(score: float, rival: float, none_likelier: bool) -> str:
     if score >= weights().resolved_from and rival <= weights().rival:
         return "resolved"
     return "unknown" if none_likelier else "ambiguous"
+
+
+def _is_chance(spelling: Spelling, best: Option) -> bool:
+    """Whether a name is so short that it is like any other by chance."""
+    return len(spelling.core) <= _SHORT and not (best.equal or best.across or best.called)
 
 
 def _rival(option: Option, best: Option) -> bool:
@@ -282,12 +292,13 @@ def _why(
 ) -> str:
     how = _how(best, key)
     shown = [o for o, share in zip(others, shares, strict=True) if share >= _WORTH_SAYING or _akin(o, best)]
-    told = [_label(option, best) for option in sorted(shown, key=lambda o: not _akin(o, best))]
-    listed = ", ".join(told[:4]) + (f" and {len(told) - 4} more" if len(told) > 4 else "")
+    shown.sort(key=lambda o: not _akin(o, best))
+    told = [_label(option, best) for option in shown[:_TOLD]]
+    listed = ", ".join(told) + (f" and {len(shown) - _TOLD} more" if len(shown) > _TOLD else "")
     if status == "unknown":
         return f"No place of that name in the gazetteer; the most alike is {best.text!r}."
     if status == "ambiguous":
-        fitting = f"{len(told) + 1} places fit and none stands out" if told else "The likeness is too weak"
+        fitting = f"{len(shown) + 1} places fit and none stands out" if told else "The likeness is too weak"
         all_told = ", ".join([_label(best, best), *([listed] if listed else [])])
         return f"{fitting}: {all_told}. Give a country or a nearby point."
     if not told:
@@ -312,13 +323,13 @@ def _from(option: Option, near: Point) -> float:
 def _how(best: Option, key: str) -> str:
     if best.called:
         return best.called[0].upper() + best.called[1:]
-    met = read(best.text)
-    if best.equal > 1 or (best.equal and met.key == key):
-        return f"{met.script.capitalize()} name equal" if met.script in {"arabic", "hebrew"} else "Name equal"
+    if best.equal > 1 or (best.equal and key_of(best.text) == key):
+        written = script(fold(best.text))
+        return f"{written.capitalize()} name equal" if written in {"arabic", "hebrew"} else "Name equal"
     words = " but for generic words" if best.more else ""
-    script = " across scripts" if best.across else ""
+    across = " across scripts" if best.across else ""
     likeness = "equal" if best.equal else f"sounds like {best.text!r}"
-    return f"Name {likeness}{script}{words}"
+    return f"Name {likeness}{across}{words}"
 
 
 def _label(option: Option, best: Option) -> str:

@@ -18,6 +18,7 @@ from geostrike.names.words import ARTICLE, SETTLEMENT, has_article
 _VILLAGE = 1000.0  # people
 _FEWEST = 2000.0  # places that a name may mean, in however small a gazetteer it is looked for
 _NEAR_M = 100_000.0
+_MOST_WORDS = 6
 
 Point = tuple[float, float]
 
@@ -63,7 +64,8 @@ def of_places(asked: Sequence[Asked], found: Found, layer: Layer) -> NDArray[np.
 def of_none(spelling: Spelling) -> NDArray[np.float64]:
     """Evidence for no known place, the columns of `geostrike.gazetteer.weights.NONE`."""
     own = own_odds(spelling.sounds, costs())
-    return np.array([1.0, length_of(spelling), own, spelling.folded.count(" ") + 1])
+    words = min(spelling.folded.count(" ") + 1, _MOST_WORDS)
+    return np.array([1.0, length_of(spelling), own, words])
 
 
 def nearness(layer: Layer, rows: NDArray[np.intp], lon: Floats, lat: Floats) -> NDArray[np.float64]:

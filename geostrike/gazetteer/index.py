@@ -23,6 +23,7 @@ _SHORT = 4  # letters of a skeleton up to which one error is looked for
 _PAIRS_APART = {1: 4, 2: 7}  # bits of a signature that so many errors may change
 MANY = 36 * 18  # in place of a cell of the globe: more than one
 CELLS = MANY + 1
+_RANKS = 64  # more than there are ranks
 _BLOCK = 4096  # rows compared at once
 _LENGTHS = 3  # sounds by which misspelt names of one script may differ
 
@@ -96,14 +97,16 @@ class SoundIndex:
         if counts.max(initial=0) <= most:
             return np.arange(len(near.row))
         apart = np.abs(self.lengths(near.row) - np.array([len(text) for text in texts])[near.of])
-        rank = 8 * near.errors + np.minimum(apart, 7) - 9 * self.same(texts, near)
-        order = np.lexsort((rank, near.of))
+        rank = 9 + 8 * near.errors + np.minimum(apart, 7) - 9 * self.same(texts, near)
+        order = np.argsort(
+            (_RANKS * near.of + rank).astype(np.min_scalar_type(_RANKS * len(texts))), kind="stable"
+        )
         place = np.arange(len(order)) - (np.cumsum(counts) - counts)[near.of[order]]
         return np.sort(order[place < most])
 
     def _alike(self, bone: Codes, allowed: int) -> NDArray[np.intp]:
         """Skeletons that have about the letters of another and the pairs of neighbours."""
-        low = int(self.length_at[max(len(bone) - allowed, 0)])
+        low = int(self.length_at[min(max(len(bone) - allowed, 0), _LONGEST + 1)])
         high = int(self.length_at[min(len(bone) + allowed + 1, _LONGEST + 1)])
         shared = np.bitwise_count(self.letters[low:high] ^ np.uint32(_letters(bone))) <= 2 * allowed
         found = np.flatnonzero(shared) + low

@@ -27,6 +27,7 @@ from geostrike.names.words import NEVER_A_PLACE, class_names
 
 _NO_PLACES = {"media": "a broadcaster, paper or agency", "body": "a force, party or office"}
 Point = tuple[float, float]
+_LONGEST = 2_000  # letters; a longer text is neither a name nor a map link
 _LIKELY = 0.02  # probability from which a place that is not taken for the answer is said to have one
 _TOGETHER = 128  # questions that are looked up at once
 _ABROAD = 5  # places of that name in other countries that are listed
@@ -178,17 +179,17 @@ class Gazetteer:
 
 
 def _understood(name: str, country: str, near: Point | None) -> Answer | Question:
-    """The answer for a typed coordinate; else the question with the country that is said behind a comma."""
+    """The answer for what is no name; else the question with the country that is said behind a comma."""
+    code = alpha2(country) if country else ""
+    if len(name) > _LONGEST:
+        return Answer(query=name, status="unknown", score=0.0, why="It is too long to be a name.")
     if coordinates.looks_like(name):
         return _typed(name)
     if len(fold(name)) == 1 and read(name).readings:
         return Answer(query=name, status="unknown", score=0.0, why="A single letter is not taken for a name.")
     head, _, tail = name.rpartition(",")
     said = code_of_name(tail) if head.strip() else ""
-    code = alpha2(country) if country else ""
-    if said and code in {"", said}:
-        return _understood(head, said, near)
-    return name, code, near
+    return (head, said, near) if said and code in {"", said} else (name, code, near)
 
 
 def _ask(names: Sequence[str], asked: Sequence[Asked], layers: Sequence[Layer]) -> list[Answer | None]:

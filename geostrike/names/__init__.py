@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from geostrike.names.fold import fold
-from geostrike.names.spelling import Spelling, read
+from geostrike.names.spelling import Spelling, key_of, read
 
-__all__ = ["Spelling", "fold", "read"]
+__all__ = ["Spelling", "fold", "key_of", "read"]

@@ -14,6 +14,7 @@ _RUIN = frozenset({"XRBT", "XRB"})
 _LONGEST = 200  # letters; a longer text is no name
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _DIGITS = re.compile("[0-9]+")
+_RUN = re.compile(r"([^\W\d])\1{3}")  # four equal letters are no spelling
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +61,8 @@ def read(text: str) -> Spelling:
     Parameters
     ----------
     text : str
-        A name in any script; beyond 200 letters it is no name, and all parts are empty.
+        A name in any script; beyond 200 letters or with four equal ones in a row it is no name, and all
+        parts are empty.
 
     Examples
     --------
@@ -68,7 +70,7 @@ def read(text: str) -> Spelling:
     ('qAim', ('22',))
     """
     folded = fold(text) if len(text) <= 8 * _LONGEST else ""
-    if len(folded) > _LONGEST:
+    if len(folded) > _LONGEST or _RUN.search(folded):
         folded = ""
     parted = _CAMEL.sub(" ", text) if folded else ""
     words = fold(parted).split()
@@ -84,6 +86,17 @@ def read(text: str) -> Spelling:
         digits=tuple(_DIGITS.findall(folded)),
         script=script(folded),
     )
+
+
+def key_of(text: str) -> str:
+    """Return the folded form of a spelling without articles and spaces.
+
+    Examples
+    --------
+    >>> key_of("al-Qā’im") == key_of("Al Qaim") == read("Qaim").key
+    True
+    """
+    return "".join(w.without_articles(fold(text).split()))
 
 
 def _sounds(text: str, words: list[str], kept: list[int]) -> list[str]:
