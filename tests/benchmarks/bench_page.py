@@ -11,7 +11,6 @@ import os
 import platform
 import random
 import re
-import resource
 import shutil
 import statistics
 import subprocess
@@ -108,16 +107,23 @@ def table(path, count):
 
 
 def built(source, out):
-    """Seconds and processor seconds of the whole command."""
-    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    subprocess.run(
-        [sys.executable, "-c", "from geostrike.cli import main; main()", "map", str(source), "-o", str(out)],
-        check=True,
-        capture_output=True,
-    )
+    """Seconds, processor seconds and most gigabytes of the whole command."""
+    command = [
+        sys.executable,
+        "-c",
+        "from geostrike.cli import main; main()",
+        "map",
+        str(source),
+        "-o",
+        str(out),
+    ]
+    start = time.perf_counter()
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
+        _, code, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(code)
     took = time.perf_counter() - start
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return took, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, after.ru_maxrss / 1e6
+    subprocess.CompletedProcess(command, process.returncode).check_returncode()
+    return took, used.ru_utime + used.ru_stime, used.ru_maxrss / 1e6
 
 
 def within(source, out):
@@ -188,7 +194,7 @@ def medians(runs):
 def opened(folder):
     """The table of what a reader waits for."""
     lines = [
-        "Opened from a file in Chromium, without a graphics card, the network off; medians:\n\n",
+        f"Opened from a file in Chromium, without a graphics card, the network off; medians. {load()}\n\n",
         row(["events", "first text", "map with all events", "list and search", "pan frame, p95", "requests"]),
         row(["---"] * 6),
     ]
@@ -283,6 +289,11 @@ def looked(browser, path):
     return len([url for url in requests[1:] if not url.startswith(("data:", "blob:"))]), picture
 
 
+def load():
+    """How busy the machine is: above one process a processor, wall time says little."""
+    return f"The load was {os.getloadavg()[0]:.0f} on {os.cpu_count()} processors as it began."
+
+
 PARTS = {"build": build, "open": opened, "ged": bulk, "peers": peers}
 
 
@@ -308,7 +319,7 @@ def main():
                 "## Pages of events tables\n\n`python tests/benchmarks/bench_page.py`, "
                 f"{platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()};"
                 f" {ROUNDS} rounds, {FEW} builds of a million.\nTitles: 80 to 100 characters, chains of"
-                " words of this project's texts with names of places and figures.\n\n"
+                f" words of this project's texts with names of places and figures. {load()}\n\n"
             )
             write(name, (heading if name == "build" else "") + PARTS[name](folder))
 
