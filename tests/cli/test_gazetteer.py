@@ -3,6 +3,7 @@ import io
 import pytest
 
 from geostrike.cli import main
+from geostrike.cli.gazetteer import _count as count
 from geostrike.cli.gazetteer import _progress as progress
 
 
@@ -37,6 +38,8 @@ def test_a_download_is_shown_on_a_terminal(monkeypatch, total):
     shown = io.StringIO()
     shown.isatty = lambda: True
     monkeypatch.setattr("sys.stderr", shown)
+    count(250_000)
+    assert shown.getvalue() == "250,000 places are compiled.\n"
     report = progress("SY.zip")
     report(0, total)
     report(50, total)

@@ -73,6 +73,12 @@ def test_a_place_of_two_dumps_is_taken_from_the_first(dump, tmp_path):
     ]
 
 
+def test_long_numbers_of_other_sources_are_kept_once_too(tmp_path):
+    path = tmp_path / "SY.txt"
+    path.write_text(HEAD.replace("99072", "9907299072") * 2, encoding="utf-8")
+    assert [record.id for record in geonames.read([path])] == ["9907299072"]
+
+
 def test_cells_are_read_as_they_stand(tmp_path):
     path = tmp_path / "SY.txt"
     cells = ["7", 'Tell "X', "", "a'b, \u2028c ,,", "34", "36", "", "", "", *[""] * 9, "2024-01-01"]
