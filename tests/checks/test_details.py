@@ -44,6 +44,7 @@ def rules(findings):
         ([{"country": "", "place": ""}], []),
         ([{"victim_name": "Example Person"}], [("person-named", "question", 1, "victim_name")]),
         ([{"victim_name": ""}], []),
+        ([{"num_victims": "3"}], []),
         (
             [
                 {"source_url": "https://a.org/1", "archive": "https://web.archive.org/x"},

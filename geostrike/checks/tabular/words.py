@@ -34,7 +34,7 @@ def findings(frame: Frame) -> Iterator[Finding]:
     yield from _agencies(frame)
     yield from _homes(frame)
     for name in of_people(frame.columns.extra):
-        full = np.flatnonzero(frame.column(name) != "")
+        full = np.flatnonzero([any(map(str.isalpha, text)) for text in frame.column(name)])
         if full.size:
             message = f"column {name} names or describes people; it is never written out. Is it needed here?"
             yield frame.finding("person-named", "question", int(full[0]), name, message)
