@@ -294,8 +294,9 @@ def _letters_of(records, lang):
         found = content(prepare(*records), data, rtl=lang == "ar")
         frame = frames.fit([mark.event for mark in found.marks], found.limits, (0.0, 0.0), (480.0, 0.0))
         return {
-            label.key.removeprefix("water ") if lang == "en" else label.lines[0].text[1:]
-            for label in labels._waters(found, frame, 8.0)
+            label.lines[0].text.lstrip("\u200f")
+            for label in labels._ground(found, frame, 8.0)
+            if label.key.startswith("water ")
         }
 
 
