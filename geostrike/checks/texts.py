@@ -58,7 +58,10 @@ _NOBODY = re.compile(
     r"Civilians?|People|Soldiers?|Fighters?|Militants?|Militia|Women|Children|Men|Family|Members?|January|February|"
     r"March|April|May|June|July|August|September|October|November|December|Hezbollah|Hamas|Taliban|Houthi|Houthis|"
     r"Qaeda|Qaida|Shabaab|Haram|Sham|Hashd|Kataib|Deir|Tell|Tal|Jebel|Jabal|Wadi|Kafr|Khan|Beit|Bayt|Airstrikes?|"
-    r"Strikes?|Attack|Drone|Shelling|Explosion|Rocket|Battle|Area|Region|Border|County|Oblast)\b"
+    r"Strikes?|Attacks?|Drones?|Shelling|Explosion|Rockets?|Battle|Area|Region|Border|County|Oblast|"
+    r"Jabhat|Jaysh|Jaish|Ahrar|Liwa|Faylaq|Ansar|Saraya|Asaib|Peshmerga|ISIS|ISIL|Daesh|PKK|YPG|SDF|IDF|SAA|"
+    r"The|In|At|Near|By|On|And|After|During|As|From|Of|To|With|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|"
+    r"Ten|Dozens|Several|Many|Hundreds|At|Least|More|Over|Some|All|Others|Injured|Wounded|Killed|Dead)\b"
 )
 
 

@@ -179,6 +179,8 @@ def test_contacts(text, expected):
         ("الشهيد محمد علي", "محمد علي"),
         ("Islamic State was killed off", ""),
         ("killed United Nations staff", ""),
+        ("Five Killed In Mosul", ""),
+        ("Jabhat al-Nusra was killed off", ""),
         ("Three people were killed in Deir Ezzor.", ""),
     ],
 )
