@@ -41,7 +41,8 @@ def matches(header: Collection[str]) -> bool:
     """
     names = set(filling.fold(header))
     telling = {"civid", "time_display", "category_full", "graphic"} & names
-    numbered = {match[1] for name in names if (match := _NUMBERED.fullmatch(name))}
+    numbered = {match[2] for name in names if (match := _NUMBERED.fullmatch(name))} - {""}
+    telling |= {"associations"} & names
     return {"description", "date", "latitude", "longitude"} <= names and bool(telling or numbered)
 
 

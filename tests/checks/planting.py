@@ -350,3 +350,26 @@ def plant_dataset(name, count, seed=3):
     key = {"acled": "event_id_cnty", "ged": "id", "airwars": "code"}[name]
     rows.append(rows[free[-1]] | {key: "D1"})
     return rows, planted | {len(rows): "duplicate"}
+
+
+HEADERS = {
+    "id": "Ref",
+    "title": "Headline",
+    "date": "Date",
+    "date_end": "End date",
+    "lat": "Latitude",
+    "lon": "Longitude",
+    "place": "Location",
+    "precision": "Accuracy",
+    "radius_m": "Radius (m)",
+    "source_url": "Link",
+    "killed_low": "Killed min",
+    "killed_high": "Killed max",
+    "killed_civilian_low": "Civilians killed min",
+    "killed_civilian_high": "Civilians killed max",
+    "injured_low": "Injured min",
+    "injured_high": "Injured max",
+    "summary": "Description",
+    "time": "Time",
+    "zone": "Time zone",
+}

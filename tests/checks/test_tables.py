@@ -54,3 +54,12 @@ def test_faults_planted_into_a_data_set_are_found(tmp_path, name):
     found = by_row(planting.write(tmp_path / f"{name}.csv", rows))
     assert {row: rule for row, rule in planted.items() if rule not in found.get(row, ())} == {}
     assert len(found.keys() - planted.keys()) <= 50
+
+
+def test_faults_planted_into_any_other_table_are_found(tmp_path):
+    rows = planting.clean(500)
+    planted = planting.plant(rows)
+    rows = [{planting.HEADERS.get(name, name): cell for name, cell in row.items()} for row in rows]
+    found = by_row(planting.write(tmp_path / "list.csv", rows))
+    assert {row: rule for row, rule in planted.items() if rule not in found.get(row, ())} == {}
+    assert len(found.keys() - planted.keys()) <= 25

@@ -44,7 +44,17 @@ def findings(frame: Frame) -> Iterator[Finding]:
         yield from _of_ged(frame)
     if frame.columns.format in {"events", "generic"}:
         yield from _vocabulary(frame)
+    if frame.columns.format == "generic":
+        yield from _empty(frame)
     yield from _countries(frame)
+
+
+def _empty(frame: Frame) -> Iterator[Finding]:
+    """Ids and titles that are missing where the table has columns for them: a stand-in is drawn."""
+    for name in [name for name in ("id", "title") if name in frame.names]:
+        which = np.flatnonzero(frame.typed(name) == "")
+        message = f"{frame.names[name]} is empty; fill it, else the event gets a stand-in."
+        yield from frame.several("required", "warning", which, name, lambda _, said=message: said)  # type: ignore[misc]
 
 
 def _ranges(frame: Frame) -> Iterator[Finding]:
