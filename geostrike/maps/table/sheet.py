@@ -30,7 +30,7 @@ NUMBERS = (
 FACETS = ("category", "kind", "status", "precision", "country", "source")
 LISTED = frozenset({"id", "title", "source_url", "summary"})
 _MOST_VALUES = 4000
-_VALUE = re.compile(r"'.*'|\"[^\"]*\"|(?<=id )\S.*(?= stands)|[-+]?\d[\d.,:/-]*")
+_VALUE = re.compile(r"'.*'|\"[^\"]*\"|(?<=id )\S.*(?= stands)|[-+]?\d(?:[\d.,:/-]*\d)?")
 
 Floats = NDArray[np.float64]
 Rows = NDArray[np.int64]
