@@ -43,7 +43,7 @@ def test_the_sharpest_column_gives_the_shape_and_a_sentence_says_how(cells, shap
 
 
 def test_an_ambiguous_name_is_not_drawn():
-    found = _located(place="Sikak")
+    found = _located(place="Mansura")
     assert found.shape == "none"
     assert "may mean" in found.how
 
