@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -27,6 +28,9 @@ _LARGE = 4_000_000  # bytes of a table that takes more than a moment
     "--tiles", default="", metavar="NAME|URL", help="Tiles under the events, such as osm; opens the page."
 )
 @click.option("--tiles-credit", default="", metavar="TEXT", help="Whom the tiles of a URL are by.")
+@click.option(
+    "--lang", type=click.Choice(("en", "ar")), default="en", help="Language of the page's own words."
+)
 @coarsening
 def command(
     source: str,
@@ -37,6 +41,7 @@ def command(
     social_url: str,
     tiles: str,
     tiles_credit: str,
+    lang: str,
     coarsen: str | None,
 ) -> None:
     """Draw INPUT as one HTML file that opens offline.
@@ -59,6 +64,7 @@ def command(
     geostrike ledger seeds -o ledger.html && geostrike map seeds -o strikes.html --ledger ledger.html
     geostrike map seeds -o strikes.html --tiles osm
     geostrike map seeds -o strikes-rough.html --coarsen admin1
+    geostrike map seeds -o strikes-ar.html --lang ar
     geostrike check seeds && geostrike map seeds -o strikes.html
     """
     if output != "-" and Path(output).suffix.casefold() not in {".html", ".htm"}:
@@ -66,13 +72,13 @@ def command(
             f"{output} does not end in .html; a map is a web page, so name a file such as map.html."
         )
     if _is_dossier(Path(source)):
-        links = {"ledger": ledger, "social_url": social_url, "tiles": tiles, "tiles_credit": tiles_credit}
-        page = _of_dossier(source, title=title, draft=draft, coarsen=coarsen or "", links=links)
+        own = {"title": title, "draft": draft, "ledger": ledger, "social_url": social_url, "lang": lang}
+        page = _of_dossier(source, coarsen or "", own | {"tiles": tiles, "tiles_credit": tiles_credit})
     elif tiles:
         raise OutputError("A page of a table takes no tiles; leave out --tiles.")
     else:
         name = title or Path(source).stem
-        page = _of_table(source, output, title=name, draft=draft, coarsen=coarsen or "")
+        page = _of_table(source, output, coarsen or "", {"title": name, "draft": draft, "lang": lang})
     emit(page, output)
 
 
@@ -85,15 +91,15 @@ def _is_dossier(path: Path) -> bool:
     return import_module("geostrike.tables.workbook").read_sheet(path, "claims") is not None
 
 
-def _of_dossier(source: str, *, title: str, draft: bool, coarsen: str, links: dict[str, str]) -> str:
+def _of_dossier(source: str, coarsen: str, settings: dict[str, Any]) -> str:
     records = import_module("geostrike.tables.dossier").read(source)
     located = import_module("geostrike.locate").locate(records, coarsen=coarsen)
     maps = import_module("geostrike.maps")
-    page: str = maps.render(records, located, title=title, draft=draft, **links)
+    page: str = maps.render(records, located, **settings)
     return page
 
 
-def _of_table(source: str, output: str, *, title: str, draft: bool, coarsen: str) -> str:
+def _of_table(source: str, output: str, coarsen: str, settings: dict[str, Any]) -> str:
     large = Path(source).is_file() and Path(source).stat().st_size > _LARGE
     if large:
         click.echo(f"Reading {Path(source).stat().st_size / 1e6:,.0f} MB ...", err=True)
@@ -102,7 +108,7 @@ def _of_table(source: str, output: str, *, title: str, draft: bool, coarsen: str
         click.echo(f"Drawing {len(found):,} events ...", err=True)
     protect = import_module("geostrike.protect")
     found = protect.coarsen(found, coarsen) if coarsen else protect.protect(found)
-    page: str = import_module("geostrike.maps.table").render_columns(found, title=title, draft=draft)
+    page: str = import_module("geostrike.maps.table").render_columns(found, **settings)
     for note in found.notes:
         click.echo(note, err=True)
     if found.aside and output != "-":

@@ -37,6 +37,7 @@ def render(
     gazetteer: Gazetteer | None = None,
     ledger: str = "",
     social_url: str = "",
+    lang: str = "en",
     tiles: str = "",
     tiles_credit: str = "",
 ) -> str:
@@ -58,6 +59,8 @@ def render(
         Path or address of the ledger that the page links to.
     social_url : str
         Address on the web of the picture that `geostrike figure --social` draws.
+    lang : str
+        Language of the page, ``en`` or ``ar``.
     tiles : str
         Tiles under the events, which open the page to the network; see `geostrike.maps.tiles.layer`.
     tiles_credit : str
@@ -71,7 +74,7 @@ def render(
         If there are no such tiles.
     """
     page = import_module("geostrike.maps.page")
-    links = {"ledger": ledger, "social_url": social_url}
+    links = {"ledger": ledger, "social_url": social_url, "lang": lang}
     whole = page.ReportMap(dossier, located, title=title, draft=draft, gazetteer=gazetteer, **links)
     if tiles:
         whole.add_child(import_module("geostrike.maps.tiles").layer(tiles, tiles_credit))

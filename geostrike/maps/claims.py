@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from geostrike import vocabulary as v
 from geostrike.escape import Html, join, tag, web_address
 from geostrike.maps import plots, speakers, wording
 from geostrike.maps.released import Released, released
 from geostrike.maps.report import Item, Report
 from geostrike.maps.speakers import Group, Row
-from geostrike.maps.strings import CLAIM_HEADINGS, count, say
+from geostrike.maps.strings import count, heading, persons, say
 from geostrike.model import Claim, Source
 
 
@@ -38,7 +37,7 @@ def also_reported(item: Item, report: Report) -> Html | None:
     given = {one.claim.id: _distances(one, item.where.shape) for one in released(item, report.sources)}
     blocks = [
         join(
-            tag("h5", CLAIM_HEADINGS[kind]),
+            tag("h5", heading(kind)),
             tag(
                 "ul",
                 *(
@@ -62,8 +61,8 @@ def _group(group: Group, found: Iterable[Group], sources: Mapping[str, Source]) 
         "div",
         tag(
             "h5",
-            CLAIM_HEADINGS[group.kind],
-            tag("span", f": {v.WHO[group.who]}") if group.who != "all" else None,
+            heading(group.kind),
+            tag("span", f": {persons(group.who)}") if group.who != "all" else None,
             tag("span", count("speakers", len(group.speakers)), class_="count"),
         ),
         tag("p", spread, class_="spread", dir="auto") if spread else None,

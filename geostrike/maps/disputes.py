@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from geostrike import vocabulary as v
 from geostrike.maps import speakers, wording
 from geostrike.maps.released import released
 from geostrike.maps.report import Item, Report
-from geostrike.maps.strings import CLAIM_HEADINGS, say
+from geostrike.maps.strings import heading, persons, say
 
 KINDS = ("figures", "place", "distance")
 
@@ -48,16 +47,13 @@ def _figures(item: Item, report: Report) -> tuple[Dispute, ...]:
     )
     return (
         *out,
-        *(
-            Dispute("figures", say("dispute_denied", what=CLAIM_HEADINGS[kind], speaker=who))
-            for kind, who in denied
-        ),
+        *(Dispute("figures", say("dispute_denied", what=heading(kind), speaker=who)) for kind, who in denied),
     )
 
 
 def _what(group: speakers.Group) -> str:
-    heading = CLAIM_HEADINGS[group.kind]
-    return heading if group.who == "all" else f"{heading} ({v.WHO[group.who]})"
+    name = heading(group.kind)
+    return name if group.who == "all" else f"{name} ({persons(group.who)})"
 
 
 def _places(item: Item, report: Report) -> tuple[Dispute, ...]:

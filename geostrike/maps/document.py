@@ -11,7 +11,7 @@ from geostrike.maps.cards import card
 from geostrike.maps.opened import Opened
 from geostrike.maps.payload import edition
 from geostrike.maps.report import Report
-from geostrike.maps.strings import say
+from geostrike.maps.strings import DIRECTIONS, say, spoken
 
 _ICON = (
     "data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22 viewBox=%220 0 16 16%22%3E"
@@ -46,7 +46,7 @@ def document(
         others.elements if others else None,
     )
     head = _head(report, social_url, others)
-    return f"<!DOCTYPE html>\n{tag('html', head, body, lang='en', dir='ltr')}\n"
+    return f"<!DOCTYPE html>\n{tag('html', head, body, lang=spoken(), dir=DIRECTIONS[spoken()])}\n"
 
 
 def scripts() -> tuple[str, str]:

@@ -13,6 +13,7 @@ from geostrike.gazetteer import Gazetteer
 from geostrike.locate import Located
 from geostrike.maps import document, embed, opened, payload
 from geostrike.maps.layers import EventsLayer
+from geostrike.maps.strings import speaking
 from geostrike.model import Dossier
 
 
@@ -50,11 +51,15 @@ class ReportMap(folium.Map):
         Path or address of the ledger that the page links to.
     social_url : str
         Address on the web of a picture for social media.
+    lang : str
+        Language of the page, ``en`` or ``ar``.
 
     Raises
     ------
     TableError
         If there is a draft and `draft` is false, or nothing may be shown.
+    GeostrikeError
+        If the page cannot speak that language.
     """
 
     _template = Template("")
@@ -71,11 +76,14 @@ class ReportMap(folium.Map):
         gazetteer: Gazetteer | None = None,
         ledger: str = "",
         social_url: str = "",
+        lang: str = "en",
     ) -> None:
         super().__init__(tiles=None)
         self._name = "ReportMap"
         self._id = "0_0"
-        self.layer = EventsLayer(dossier, located, title=title, draft=draft)
+        self.lang = lang
+        with speaking(lang):
+            self.layer = EventsLayer(dossier, located, title=title, draft=draft)
         self.report = self.layer.report
         self.gazetteer = gazetteer
         self.links = {"ledger": ledger, "social_url": social_url}
@@ -90,9 +98,10 @@ class ReportMap(folium.Map):
         GeostrikeError
             If markup with a script of its own was added.
         """
-        data = payload.page_data(self.report, self.layer.events, gazetteer=self.gazetteer)
-        others = opened.opened(self) if opened.is_open(self) else None
-        return document.document(self.report, data, others=others, **self.links)
+        with speaking(self.lang):
+            data = payload.page_data(self.report, self.layer.events, gazetteer=self.gazetteer)
+            others = opened.opened(self) if opened.is_open(self) else None
+            return document.document(self.report, data, others=others, **self.links)
 
     def _repr_html_(self, **_: Any) -> str:
         """The page in a frame, as notebooks show it: sandboxed, and whole inside the notebook."""

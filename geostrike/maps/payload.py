@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -14,9 +14,10 @@ from geostrike import __version__, borders, geodesy
 from geostrike.escape import json_text
 from geostrike.gazetteer import Gazetteer
 from geostrike.maps import basemap, placenames, speakers, tools, wording
+from geostrike.maps.alttext import shown_name
 from geostrike.maps.released import Released, released
 from geostrike.maps.report import Item, Report
-from geostrike.maps.strings import country, say
+from geostrike.maps.strings import country, say, spoken
 from geostrike.maps.whereabouts import countries
 from geostrike.model import Measure
 
@@ -44,6 +45,8 @@ def page_data(
     countries = [
         {"name": country(code).upper(), "at": spots} for code, spots in basemap.sides(points).items()
     ]
+    below = base.as_dict()
+    below |= {"countries": countries, "places": _lettered(names), "waters": _lettered(below["waters"])}
     return {
         "version": __version__,
         "bounds": bounds,
@@ -51,11 +54,18 @@ def page_data(
         "datasets": base.datasets,
         "layers": base.layers,
         "events": drawn,
-        "base": base.as_dict() | {"countries": countries, "places": names},
+        "base": below,
         "index": tools.index(report),
         "facets": tools.FACETS,
         "words": tools.words(),
     }
+
+
+def _lettered(entries: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Names as the page letters them: the Arabic one alone where that is spoken and known."""
+    if spoken() == "en":
+        return list(entries)
+    return [entry | {"name": entry["ar"] or entry["name"], "ar": ""} for entry in entries]
 
 
 def edition(data: object) -> str:
@@ -116,7 +126,7 @@ def _event(item: Item, report: Report) -> dict[str, Any]:
         "style": item.style,
         "shape": "coarse" if item.coarse and where.shape == "disc" else where.shape,
         "at": [round(where.lon or 0, 6), round(where.lat or 0, 6)],
-        "name": event.place or event.title,
+        "name": shown_name(item),
         "date": wording.day(event.date, short=True),
         "title": event.title,
         "kind": event.kind,

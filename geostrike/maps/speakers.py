@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from geostrike import vocabulary as v
 from geostrike.maps import wording
-from geostrike.maps.strings import CLAIM_HEADINGS, HEDGES, ONE_OF, say
+from geostrike.maps.strings import HEDGES, heading, persons, say
+from geostrike.maps.strings import unit as unit_of
 from geostrike.model import Claim, Source
 
 PEOPLE = ("killed", "injured", "missing")
@@ -170,8 +171,7 @@ def figure(claim: Claim) -> str:
 def unit(claim: Claim) -> str:
     """What was counted, in the word of the source's unit; nothing for people."""
     single = claim.low == claim.high == 1
-    word = claim.unit if single else v.UNIT.get(claim.unit, claim.unit)
-    return "" if claim.unit in {"", "person"} else word
+    return "" if claim.unit in {"", "person"} else unit_of(claim.unit, single=single)
 
 
 def difference(group: Group) -> str:
@@ -214,7 +214,7 @@ def _by_figure(rows: Iterable[Row]) -> str:
 def _counted(claim: Claim) -> str:
     about = _about(claim)
     single = claim.low == claim.high == 1
-    who = "" if about == "all" else (ONE_OF[about] if single else v.WHO[about])
+    who = "" if about == "all" else persons(about, single=single)
     return " ".join(filter(None, (figure(claim), unit(claim), who)))
 
 
@@ -273,7 +273,7 @@ def summary_of(found: Iterable[Group], kind: str) -> str:
         spans = {"all": spans["all"]}
     elif "civilian" in spans:
         spans = {who: span for who, span in spans.items() if who not in _AMONG_CIVILIANS}
-    return say("list_of", kind=CLAIM_HEADINGS[kind], figures=", ".join(spans.values())) if spans else ""
+    return say("list_of", kind=heading(kind), figures=", ".join(spans.values())) if spans else ""
 
 
 def _span(group: Group) -> str:
@@ -291,4 +291,4 @@ def _span(group: Group) -> str:
     if group.who == "all":
         return span
     single = one and lowest.low == lowest.high == 1
-    return f"{span} {ONE_OF[group.who] if single else v.WHO[group.who]}"
+    return f"{span} {persons(group.who, single=single)}"

@@ -6,13 +6,17 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+from geostrike import vocabulary
 from geostrike.borders.codes import alpha2, country_name
 from geostrike.errors import GeostrikeError
+from geostrike.maps import arabicpage
 from geostrike.maps.arabic import AR, COUNTRIES
 from geostrike.maps.arabic import MONTHS as ARABIC_MONTHS
 from geostrike.maps.english import CLAIM_HEADINGS, EN, HEDGES, MONTHS, ONE_OF, SHORT_MONTHS
 
 LANGUAGES = ("en", "ar")
+DIRECTIONS = {"en": "ltr", "ar": "rtl"}
+_ARABIC = arabicpage.PAGE | AR
 _MARK = "\u200f"
 _SPOKEN: ContextVar[str] = ContextVar("language", default="en")
 
@@ -92,7 +96,9 @@ def _is_latin(fact: object) -> bool:
 
 
 def _phrase(key: str) -> str | dict[str, str]:
-    return AR.get(key, EN[key]) if spoken() == "ar" else EN[key]
+    if spoken() == "ar" and key in _ARABIC:
+        return _ARABIC[key]
+    return EN[key]
 
 
 def _form(n: int) -> str:
@@ -102,6 +108,43 @@ def _form(n: int) -> str:
     if n == 2:
         return "two"
     return "few" if 3 <= n % 100 <= 10 else "many" if n % 100 > 10 else "other"
+
+
+def heading(kind: str) -> str:
+    """What claims of a kind stand under.
+
+    Examples
+    --------
+    >>> heading("killed")
+    'Killed'
+    """
+    return CLAIM_HEADINGS[kind] if spoken() == "en" else say(f"heading_{kind}")
+
+
+def persons(who: str, *, single: bool = False) -> str:
+    """Whom a number is about, in the plural unless it is one.
+
+    Examples
+    --------
+    >>> persons("aidworker"), persons("aidworker", single=True)
+    ('aid workers', 'aid worker')
+    """
+    if spoken() == "en":
+        return ONE_OF[who] if single else vocabulary.WHO[who]
+    return say(f"one_{who}" if single else f"who_{who}")
+
+
+def unit(name: str, *, single: bool = False) -> str:
+    """What was counted or measured; Arabic has the singular for any number here.
+
+    Examples
+    --------
+    >>> unit("facility"), unit("facility", single=True)
+    ('facilities', 'facility')
+    """
+    if spoken() == "ar" and f"unit_{name}" in _ARABIC:
+        return say(f"unit_{name}")
+    return name if single else vocabulary.UNIT.get(name, name)
 
 
 def months(*, short: bool = False) -> tuple[str, ...]:
@@ -136,6 +179,7 @@ def country(code: str) -> str:
 __all__ = [
     "AR",
     "CLAIM_HEADINGS",
+    "DIRECTIONS",
     "EN",
     "HEDGES",
     "LANGUAGES",
@@ -144,8 +188,11 @@ __all__ = [
     "SHORT_MONTHS",
     "count",
     "country",
+    "heading",
     "months",
+    "persons",
     "say",
     "speaking",
     "spoken",
+    "unit",
 ]

@@ -21,7 +21,10 @@ _ORDERS = {
     "kind": tuple(v.KIND_OF_EVENT),
     "status": tuple(v.STATUS),
 }
-_WORDS = ("timeline_earliest", "timeline_latest", "timeline_unplaced", "timeline_bar", "several_here")
+_WORDS = (
+    *("timeline_earliest", "timeline_latest", "timeline_unplaced", "timeline_bar", "several_here"),
+    *("metres", "kilometres"),
+)
 
 
 def index(report: Report) -> list[dict[str, Any]]:

@@ -10,9 +10,9 @@ from geostrike import borders, coordinates
 from geostrike.errors import BorderError
 from geostrike.escape import Html, join, tag
 from geostrike.locate import Stated
-from geostrike.maps import claims, speakers, wording
+from geostrike.maps import claims, known, speakers, wording
 from geostrike.maps.report import Item, Report
-from geostrike.maps.strings import country, say
+from geostrike.maps.strings import country, say, spoken
 from geostrike.model import Claim, Measure
 
 
@@ -53,7 +53,7 @@ def _fact(key: str, *content: object, class_: str = "") -> Html:
 def _how(item: Item) -> Html:
     event = item.event
     if item.on_map or (event.place and event.place_how not in {"", "none"}):
-        return _fact("how_located", item.where.how)
+        return _fact("how_located", known.how(item))
     if item.parts:
         return _fact("how_located", say("how_parent"))
     return _fact("how_located", say("how_vague", place=event.place) if event.place else say("how_none"))
@@ -186,6 +186,8 @@ def _stated(item: Item, report: Report) -> Html | None:
 
 def _verdict(stated: Stated) -> Html:
     reason = stated.note.partition("; ")[2]
+    if reason and spoken() == "ar":
+        reason = say("verdict_circular")
     sentences = [say(f"verdict_{stated.verdict}") + (f": {reason}." if reason else ".")]
     if not isinf(stated.measured_high_m):
         interval = wording.interval(stated.measured_low_m, stated.measured_high_m)

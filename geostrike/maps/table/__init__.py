@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from geostrike.maps.strings import speaking
 from geostrike.maps.table.document import document
 from geostrike.maps.table.frame import columns_of
 from geostrike.maps.table.sheet import prepare
 from geostrike.tables.columns import Columns
 
 
-def render(events: Any, *, title: str = "", draft: bool = False) -> str:
+def render(events: Any, *, title: str = "", draft: bool = False, lang: str = "en") -> str:
     """Draw an events table as one HTML page that asks the network for nothing.
 
     Parameters
@@ -24,16 +25,18 @@ def render(events: Any, *, title: str = "", draft: bool = False) -> str:
         Title of the page.
     draft : bool
         Whether events of status draft are drawn, marked so.
+    lang : str
+        Language of the page, ``en`` or ``ar``.
 
     Raises
     ------
     TableError
         If a column is missing, there is no event, or one is a draft and `draft` is false.
     """
-    return render_columns(columns_of(events), title=title, draft=draft)
+    return render_columns(columns_of(events), title=title, draft=draft, lang=lang)
 
 
-def render_columns(found: Columns, *, title: str = "", draft: bool = False) -> str:
+def render_columns(found: Columns, *, title: str = "", draft: bool = False, lang: str = "en") -> str:
     """Draw events that are plain arrays; see `render`.
 
     Parameters
@@ -44,13 +47,15 @@ def render_columns(found: Columns, *, title: str = "", draft: bool = False) -> s
         Title of the page.
     draft : bool
         Whether events of status draft are drawn, marked so.
+    lang : str
+        Language of the page, ``en`` or ``ar``.
 
     Raises
     ------
     TableError
         If there is no event, or one is a draft and `draft` is false.
     """
-    with _without_collecting():
+    with _without_collecting(), speaking(lang):
         return document(prepare(found, title=title or "Events", draft=draft))
 
 

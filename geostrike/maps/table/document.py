@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geostrike.escape import Html, json_script, tag
 from geostrike.maps import bundle, wording
-from geostrike.maps.strings import count, say
+from geostrike.maps.strings import DIRECTIONS, count, say, spoken
 from geostrike.maps.table import cards, legend
 from geostrike.maps.table import sheet as sheets
 from geostrike.maps.table.footer import footer
@@ -44,7 +44,7 @@ def document(sheet: Sheet) -> str:
         _DATA,
         class_="table",
     )
-    whole = f"<!DOCTYPE html>\n{tag('html', _head(sheet), body, lang='en', dir='ltr')}\n"
+    whole = f"<!DOCTYPE html>\n{tag('html', _head(sheet), body, lang=spoken(), dir=DIRECTIONS[spoken()])}\n"
     before, after = whole.split(_DATA)
     scripted = map(bundle.script_element, scripts())
     late = (*_packed("columns", data), *_packed("texts", data))

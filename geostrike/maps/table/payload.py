@@ -10,11 +10,11 @@ from typing import Any
 
 from geostrike import __version__, precision
 from geostrike.escape import clean, json_text
-from geostrike.maps.strings import SHORT_MONTHS, say
+from geostrike.maps.strings import months, say
 from geostrike.maps.table import packing
 from geostrike.maps.table import sheet as sheets
 from geostrike.maps.table.packing import Packed
-from geostrike.maps.table.phrases import PHRASES, SCRIPT
+from geostrike.maps.table.phrases import SCRIPT, pattern
 from geostrike.maps.table.sheet import Coded, Sheet
 from geostrike.maps.table.words import Prose, prose
 
@@ -104,10 +104,10 @@ def _head(sheet: Sheet, about: list[dict[str, Any]], limits: tuple[float, ...]) 
 
 
 def _words() -> dict[str, Any]:
-    own = {key: PHRASES[key] for key in SCRIPT}
+    own = {key: pattern(key) for key in SCRIPT}
     own |= {f"status_{name}": say(f"status_{name}") for name in STATUSES}
     own |= {name: say(name) for name in _SAID}
-    return own | {"months": SHORT_MONTHS}
+    return own | {"months": months(short=True)}
 
 
 def _edition(head: Mapping[str, Any], pieces: Mapping[str, Iterable[bytes]]) -> str:

@@ -5,6 +5,9 @@ Places in braces are filled in by Python or by the script; ``one`` and ``other``
 
 from __future__ import annotations
 
+from geostrike.maps.strings import spoken
+from geostrike.maps.table import arabic
+
 PHRASES: dict[str, str] = {
     "no_script": "The map, the search and the filters need JavaScript.",
     "list": "Events, oldest first",
@@ -87,6 +90,17 @@ SCRIPT = (
 )
 
 
+def pattern(key: str) -> str:
+    """A phrase in the language that is spoken, its places still in braces.
+
+    Examples
+    --------
+    >>> pattern("range")
+    '{low} to {high}'
+    """
+    return (arabic.PHRASES if spoken() == "ar" else PHRASES)[key]
+
+
 def phrase(key: str, **facts: object) -> str:
     """A phrase with its facts filled in.
 
@@ -95,4 +109,4 @@ def phrase(key: str, **facts: object) -> str:
     >>> phrase("range", low=2, high=5)
     '2 to 5'
     """
-    return PHRASES[key].format(**facts)
+    return pattern(key).format(**facts)

@@ -2,12 +2,17 @@
 
 const NAMESPACE = "http://www.w3.org/2000/svg";
 
+const rightToLeft = () => document.documentElement.dir === "rtl";
+
+/** Text whose letters run as its own first one does, whatever stands beside it. */
+const apart = (text) => `\u2068${text}\u2069`;
+
 /** An SVG element with attributes and children; a child that is a string becomes text. */
 export function svgNode(name, attributes, ...children) {
   const element = document.createElementNS(NAMESPACE, name);
   for (const [key, value] of Object.entries(attributes)) {
     element.setAttribute(key, value);
   }
-  element.append(...children);
+  element.append(...children.map((child) => (typeof child === "string" && child && rightToLeft() ? apart(child) : child)));
   return element;
 }

@@ -1,11 +1,23 @@
 // The map's view: fitted by the page or moved by hand; only what was moved by hand belongs in the address.
 
 import { boxOf } from "./data.js";
+import { fill } from "./tools.js";
 
 const HANDS = ["wheel", "dblclick", "keydown", "touchmove"];
 
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 const narrow = () => matchMedia("(max-width: 639px)").matches;
+
+/** Leaflet's scale bar, which says "50 km", in the words of the page. */
+function scaleBar(words) {
+  const bar = L.control.scale({ imperial: false, position: "bottomleft", maxWidth: 110 });
+  const write = bar._updateScale;
+  bar._updateScale = (element, text, ratio) => {
+    const [n, unit] = text.split(" ");
+    write.call(bar, element, fill(unit === "km" ? words.kilometres : words.metres, { n }), ratio);
+  };
+  return bar;
+}
 
 /** The map without any layer, and its scale. */
 export function makeMap(data) {
@@ -20,7 +32,7 @@ export function makeMap(data) {
     fadeAnimation: !calm(),
     zoomAnimation: !calm(),
   });
-  L.control.scale({ imperial: false, position: "bottomleft", maxWidth: 110 }).addTo(map);
+  scaleBar(data.words).addTo(map);
   return map;
 }
 
