@@ -89,6 +89,19 @@ def test_a_table_without_precision_is_asked_once(tmp_path):
     assert checked(tmp_path, [{"lat": "", "lon": ""}], drop=["precision"]) == ()
 
 
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("", [("no-events", "warning", 0, "")]),
+        ("a,b,yesterday,44,33", [("date-relative", "error", 1, "date")]),
+    ],
+)
+def test_a_table_without_a_sound_row(tmp_path, row, expected):
+    path = tmp_path / "x.csv"
+    path.write_text(f"id,title,date,lon,lat\n{row}\n", encoding="utf-8")
+    assert rules(check(path, TODAY)) == expected
+
+
 def test_digits_that_are_a_habit_are_said_once(tmp_path):
     rows = [
         {"lat": f"33.31{at:04d}", "lon": "44.361234", "date": f"20{at % 20:02d}-01-{at % 28 + 1:02d}"}

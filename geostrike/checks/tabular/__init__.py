@@ -37,6 +37,8 @@ def findings(path: Path, today: date) -> list[Finding]:
     """
     table = frame.read(path, today)
     found = list(aside.findings(table))
+    if not len(table):
+        return found or [_nothing()]
     on_points, doubted = spots.findings(table)
     on_names, off_m = named.findings(table, doubted)
     for part in (
@@ -51,6 +53,13 @@ def findings(path: Path, today: date) -> list[Finding]:
     ):
         found += part
     return found
+
+
+def _nothing() -> Finding:
+    message = "there are no events below the header; add a row for each event."
+    return Finding(
+        rule="no-events", severity="warning", table=frame.TABLE, row=0, field="", value="", message=message
+    )
 
 
 __all__ = ["findings"]
