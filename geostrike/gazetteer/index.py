@@ -122,6 +122,8 @@ class SoundIndex:
             start = int(self.block_at[size])
             table = np.ascontiguousarray(self.bone[start : start + (high - low) * size]).view(f"S{size}")
             low, high = (low + int(table.searchsorted(bone, side)) for side in ("left", "right"))
+        if low == high:
+            return np.zeros(0, np.intp)
         rows = np.arange(int(self.row_at[low]), int(self.row_at[high]))
         none = np.zeros(len(rows), np.intp)
         return rows[self.same([sounds], Near(none, rows, none))]
@@ -141,12 +143,14 @@ class SoundIndex:
     def same(self, texts: Sequence[str], near: Near) -> NDArray[np.bool_]:
         """Whether rows are equal to rows of sounds, but for a final h that is written and not heard."""
         codes = [encode(sounds.removesuffix("H")) for sounds in texts]
-        sizes = np.array([len(code) for code in codes])[near.of]
-        last = self.sound[self.sound_at[near.row + 1].astype(np.intp) - 1]
-        equal = np.asarray(self.lengths(near.row) - (last == CODE["H"]) == sizes, np.bool_)
-        low = self.sound_at[near.row[equal]].astype(np.intp)
-        others, _ = columns(self.sound, low, sizes[equal])
-        equal[equal] = (others == padded(codes)[: len(others), near.of[equal]]).all(axis=0)
+        some = np.flatnonzero(near.errors == 0)
+        of, row = near.of[some], near.row[some]
+        sizes = np.array([len(code) for code in codes])[of]
+        last = self.sound[self.sound_at[row + 1].astype(np.intp) - 1]
+        others, _ = columns(self.sound, self.sound_at[row].astype(np.intp), sizes)
+        fits = (others == padded(codes)[: len(others), of]).all(axis=0)
+        equal = np.zeros(len(near.row), np.bool_)
+        equal[some] = fits & (self.lengths(row) - (last == CODE["H"]) == sizes)
         return equal
 
     def compare(self, texts: Sequence[str], near: Near) -> NDArray[np.float32]:

@@ -17,7 +17,7 @@ from geostrike.names.compare import own_odds, script_of
 from geostrike.names.words import ARTICLE, SETTLEMENT
 
 REACH = 2.5  # degrees to each side of a nearby point, within which misspelt names are looked for
-_LOOKED_AT, _ROWS = 2000, 500  # rows of sounds that are looked at, and compared with a name, at most
+_LOOKED_AT, _ROWS = 1500, 400  # rows of sounds that are looked at, and compared with a name, at most
 
 Point = tuple[float, float]
 Asked = tuple[Spelling, str, Point | None]  # a spelling, an alpha-2 code or "", a nearby point
