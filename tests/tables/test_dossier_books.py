@@ -191,3 +191,46 @@ def test_a_formula_stays_text(tmp_path):
     assert (cell.data_type, cell.value) == ("s", "=1+1")
     (tmp_path / "x.xlsx").write_bytes(made)
     assert all(entry.date_time[0] == 1980 for entry in zipfile.ZipFile(tmp_path / "x.xlsx").infolist())
+
+
+def ods(path, tables):
+    """An OpenDocument spreadsheet as LibreOffice writes it, with dates as dates and numbers as numbers."""
+    names = "office table text"
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in names.split()
+    )
+
+    def cell(value):
+        if isinstance(value, dt.date):
+            return f'<table:table-cell office:value-type="date" office:date-value="{value}"/>'
+        if isinstance(value, int):
+            return f'<table:table-cell office:value-type="float" office:value="{value}"/>'
+        return f'<table:table-cell office:value-type="string"><text:p>{value}</text:p></table:table-cell>'
+
+    sheets = "".join(
+        f'<table:table table:name="{name}">'
+        + "".join(f"<table:table-row>{''.join(map(cell, row))}</table:table-row>" for row in rows)
+        + "</table:table>"
+        for name, rows in tables.items()
+    )
+    content = f"<office:document-content {spaces}><office:body><office:spreadsheet>{sheets}"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr(
+            "content.xml", content + "</office:spreadsheet></office:body></office:document-content>"
+        )
+        archive.writestr(
+            "META-INF/manifest.xml",
+            '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
+        )
+    return path
+
+
+def test_an_opendocument_spreadsheet_is_a_dossier_too(tmp_path):
+    tables = starter.lines()
+    header, row = tables["events"]
+    row[header.index("date")] = dt.date(2024, 2, 3)
+    row[header.index("radius_m")] = 2500
+    read = dossier.read(ods(tmp_path / "x.ods", tables))
+    assert (read.events[0].date, read.events[0].radius_m) == ("2024-02-03", 2500.0)
+    assert len(read.claims) == 2
