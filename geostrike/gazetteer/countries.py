@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -54,19 +55,20 @@ def rather(answer: Answer, country: str, near: Point | None) -> Answer:
     if found is None or country not in {"", found.place.country} or _is_country(answer, found.place):
         return answer
     known = answer.candidates if answer.status != "unknown" else ()
-    alike = [candidate.place for candidate in known if key in keys(candidate.place)]
-    if not alike:
-        return _told(answer, found, "")
-    if country or near is not None:
+    alike = [candidate for candidate in known if key in keys(candidate.place)]
+    shown = next((candidate for candidate in alike if _same(candidate.place, found.place)), found)
+    towns = [candidate for candidate in alike if candidate is not shown]
+    if towns and (country or near is not None):
         return answer
-    if key in {read(name).key for name in (found.place.name, *found.place.note.split("|"))}:
-        return _told(answer, found, f" It may also mean {_described(alike[0])}.")
+    if not towns or key in {read(name).key for name in (found.place.name, *found.place.note.split("|"))}:
+        return _told(answer, shown, towns)
+    rest = [candidate for candidate in known if candidate is not towns[0] and candidate is not shown]
     return replace(
         answer,
         status="ambiguous",
         score=_EITHER,
         why=f"{answer.why} {found.place.name} ({found.place.country}) is so called too, a country.",
-        candidates=(answer.candidates[0], replace(found, score=_EITHER), *answer.candidates[1:9]),
+        candidates=(towns[0], replace(shown, score=_EITHER), *rest[:8]),
     )
 
 
@@ -85,18 +87,23 @@ def _named(name: str, key: str) -> Candidate | None:
 
 
 def _is_country(answer: Answer, country: Place) -> bool:
-    place = answer.place
-    return place is not None and place.kind == "country" and place.country == country.country
+    return answer.place is not None and _same(answer.place, country)
 
 
-def _told(answer: Answer, found: Candidate, also: str) -> Answer:
-    others = [c for c in answer.candidates if answer.status != "unknown" and c.score > 0]
+def _same(place: Place, country: Place) -> bool:
+    return place.kind == "country" and place.country == country.country
+
+
+def _told(answer: Answer, country: Candidate, towns: Sequence[Candidate]) -> Answer:
+    place = country.place
+    others = [c for c in answer.candidates if answer.status != "unknown" and c.score > 0 and c is not country]
+    also = f" It may also mean {_described(towns[0].place)}." if towns else ""
     return replace(
         answer,
         status="resolved",
         score=_SURE,
-        why=f"The country {found.place.name} ({found.place.country}) is so called.{also}",
-        candidates=(found, *(replace(other, score=0.0) for other in others[:9])),
+        why=f"The country {place.name} ({place.country}) is so called.{also}",
+        candidates=(replace(country, score=_SURE), *(replace(other, score=0.0) for other in others[:9])),
     )
 
 

@@ -59,6 +59,11 @@ def test_all_english_names_count(name, country):
     assert (place.kind, place.country) == ("country", country)
 
 
+@pytest.mark.parametrize(("name", "known"), [("Kuwait", "geostrike:kuwait"), ("Jordan", "geostrike:jordan")])
+def test_a_country_made_by_hand_is_the_one_that_is_told(name, known):
+    assert PLACES.resolve(name).place.id == known
+
+
 @pytest.mark.parametrize("name", ["England", "Scotland", "Wales", "Northern Ireland"])
 def test_parts_of_the_united_kingdom_are_regions(name):
     place = PLACES.resolve(name).place
