@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geostrike.gazetteer.learnt import costs
-from geostrike.names import compare, fold, read, sounds
+from geostrike.names import compare, fold, key_of, read, sounds
 from geostrike.names.fold import script
 from geostrike.names.words import BITS, class_names, naming, without_articles
 
@@ -116,6 +116,7 @@ def test_naming_words_keep_their_order():
     assert naming(["deir", "ez", "zor", "military", "airport"]) == ([0, 2], BITS["airport"])
 
 
+PRESENTED = {"ق": "ﻗ", "ا": "ﺍ", "ل": "ﻟ", "م": "ﻣ", "ب": "ﺑ", "ش": "ﺷ", "ع": "ﻋ"}
 SPELLINGS_OF_ONE = [
     ["al-Bukamal", "Boukamal", "Abou Kamal", "Albu Kemal", "البوكمال"],
     ["Qamishli", "Kamichlié", "Qamişlo", "القامشلي", "Al-Kamyshli"],
@@ -180,3 +181,36 @@ def test_one_letter_stands_for_one_sound():
 @pytest.mark.parametrize(("text", "readings"), [("Altanf", 2), ("Ali", 1), ("Алеппо", 0), ("", 0), ("al", 1)])
 def test_a_glued_article_is_a_second_reading(text, readings):
     assert len(read(text).readings) == readings
+
+
+@given(st.text(alphabet="aeiouAEIOUbdkmnqrsţşāūḩ'-ʻ ", max_size=30))
+def test_keys_are_idempotent_and_ignore_case_marks_and_articles(text):
+    key = read(text).key
+    assert read(key).key in {key, key_of(key)}
+    assert read(text.upper()).key == read(text.lower()).key == key
+    marked = "".join(f"{sign}\u0301" if sign.isalpha() else sign for sign in text)
+    assert read(marked).key == key
+
+
+@given(st.text(alphabet="ابتثجحخدذرزسشصضطظعغفقكلمنهويةىئ", min_size=2, max_size=12))
+def test_arabic_forms_of_one_name_have_one_key(text):
+    dressed = "".join(f"{sign}\u064e" for sign in text) + "ـ"
+    shown = "".join(PRESENTED.get(sign, sign) for sign in text)
+    persian = text.replace("ي", "ی").replace("ك", "ک")
+    for other in (dressed, shown, persian, f"\u202b{text}\u202c"):
+        assert read(other).key == read(text).key
+        assert read(other).readings == read(text).readings
+
+
+@given(
+    st.sampled_from(["al-", "al ", "el-", "Al ", ""]), st.sampled_from(["Qaim", "Bukamal", "Hari", "Mayadin"])
+)
+def test_an_article_leaves_the_sounds_as_they_are(article, name):
+    assert read(article + name).sounds == read(name).sounds
+    assert read(article + name).key == read(name).key
+    assert sounds.skeleton(read(article + name).sounds) == sounds.skeleton(read(name).sounds)
+
+
+@pytest.mark.parametrize("text", ["bbbb", "Qaiiiim", "ااااا"])
+def test_four_equal_letters_are_no_spelling(text):
+    assert read(text).folded == ""

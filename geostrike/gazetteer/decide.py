@@ -154,7 +154,8 @@ def _status(score: float, rival: float, none_likelier: bool) -> str:
 
 def _is_chance(spelling: Spelling, best: Option) -> bool:
     """Whether a name is so short that it is like any other by chance."""
-    return len(spelling.core) <= _SHORT and not (best.equal or best.across or best.called)
+    likely = best.called or (best.equal and not best.more) or (best.across and spelling.script != "latin")
+    return len(spelling.core) <= _SHORT and not likely
 
 
 def _rival(option: Option, best: Option) -> bool:
