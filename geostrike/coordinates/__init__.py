@@ -12,10 +12,10 @@ import mgrs
 import numpy as np
 from pyproj import Geod, Transformer
 
+from geostrike.coordinates.looks import looks_like, tidied
 from geostrike.errors import CoordinateError
 
 _GEOD = Geod(ellps="WGS84")
-_LONGEST = 2_000  # letters of a map link; a longer text is no coordinate
 _POINTING_PX = 16  # a hand that centres a map on something is taken to be this many screen pixels off
 _EQUATOR_M_PER_PX = 156_543.034  # of a web map at zoom 0
 _HELP = (
@@ -47,28 +47,9 @@ _PIN = re.compile(rf"!3d(-?{_NUMBER})!4d(-?{_NUMBER})")
 _VIEW = re.compile(rf"@(-?{_NUMBER}),(-?{_NUMBER}),(\d{{1,2}}(?:\.\d+)?z|\d{{1,8}}(?:\.\d+)?m)")
 _PAIR = re.compile(rf"(?:loc:)?\s*(-?{_NUMBER})\s*,\s*(-?{_NUMBER})")
 _HASH = re.compile(rf"map=(\d{{1,2}}(?:\.\d+)?)/(-?{_NUMBER})/(-?{_NUMBER})")
-_COLONS = re.compile(r"(?<![\d.:])\d{1,3}:\d{1,2}(?::\d)?")
-_BRACKETS = ("()", "[]", "{}", "<>")
 _ONE_COMMA = re.compile(r"([+-]?\d+),(\d+)")
 _TWO_COMMAS = re.compile(r"\d,\d+[°\sNSEW]{0,9}[,;\s][°\sNSEW]{0,9}[+-]?\d+,\d")
 _COMMAS = "decimal commas can be read two ways; write"
-_LIKE = re.compile(r"\s*(https?://|\d{1,3}[C-HJ-NP-X]\s*[A-HJ-NP-Z]{2}\s*[\d\s]*$)")
-_NUMBER_FIRST = re.compile(r"\s*[NSEW]?\s*[+-]?\d{1,3}([.,°\s]|\s*$)")
-_WORD = re.compile(r"[^\W\d_]{3,}")
-_OF_COORDINATES = {
-    "DEG",
-    "DEGREE",
-    "MIN",
-    "MINUTE",
-    "SEC",
-    "SECOND",
-    "LAT",
-    "LON",
-    "LONG",
-    "LATITUDE",
-    "LONGITUDE",
-}
-_OF_COORDINATES |= {"DEGREES", "MINUTES", "SECONDS", "NORTH", "SOUTH", "EAST", "WEST"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,59 +96,12 @@ def parse(text: str) -> Position:
     >>> parse("37SFV 5875 1815").form
     'mgrs'
     """
-    tidy = _tidy(text)
+    tidy = tidied(text)
     for reader in _READERS:
         position = reader(text, tidy)
         if position:
             return position
     raise _refused(text, _why_not(tidy))
-
-
-def looks_like(text: str) -> bool:
-    """Whether a person who typed this meant a coordinate, a grid or a link, be it well formed or not.
-
-    Examples
-    --------
-    >>> [looks_like(text) for text in ("34.3, 4239.00416", "Tower 22", "6 October City")]
-    [True, False, False]
-    """
-    if len(text) > _LONGEST:
-        return False
-    tidy = _tidy(text)
-    if _LIKE.match(tidy):
-        return True
-    if not _OF_COORDINATES.issuperset(_WORD.findall(tidy)):
-        return False
-    return bool(_NUMBER_FIRST.match(tidy)) or sum(map(str.isdigit, tidy)) > sum(map(str.isalpha, tidy))
-
-
-def _tidy(text: str) -> str:
-    plain = text.translate(_SIGNS).strip()
-    if "://" in plain:
-        return plain
-    bare = re.sub(r"^geo:\s*", "", _unwrapped(plain), flags=re.IGNORECASE)
-    return _COLONS.sub(lambda found: found[0].replace(":", " "), re.sub(r"''", '"', bare)).upper()
-
-
-def _unwrapped(text: str) -> str:
-    """The same without a full stop behind it and brackets around it."""
-    bare = text.removesuffix(".").rstrip()
-    return bare[1:-1].strip() if bare[:1] + bare[-1:] in _BRACKETS else bare
-
-
-_SIGNS = (
-    {ord(sign): "'" for sign in "′’‘ʹ`´"}
-    | {ord(sign): '"' for sign in "″”“ʺ"}
-    | {
-        ord("−"): "-",
-        ord("º"): "°",
-        ord("˚"): "°",
-        ord("٫"): ".",
-        ord("،"): ",",
-        **{first + digit: str(digit) for first in (0x0660, 0x06F0) for digit in range(10)},
-        **dict.fromkeys((0x200E, 0x200F, 0x202A, 0x202B, 0x202C, 0xFEFF), ""),
-    }
-)
 
 
 def _decimal(text: str, tidy: str) -> Position | None:
@@ -365,3 +299,6 @@ def _why_not(tidy: str) -> str:
 def _refused(text: str, why: str) -> CoordinateError:
     shown = text if len(text) <= 60 else text[:57] + "..."
     return CoordinateError(f"{shown!r} is not read as a place: {why}; {_HELP}.", text=text, why=why)
+
+
+__all__ = ["Position", "looks_like", "parse"]
