@@ -1,6 +1,7 @@
 """Pages of events tables: bytes, seconds to build, paint and pan, beside other tools; docs/benchmarks.md.
 
-Arguments choose parts: build, open, ged, peers. BENCH_PYTHON names a Python that has the other tools.
+Arguments choose parts: build, open, ged, peers. BENCH_PYTHON names a Python that has the other tools
+(folium, geopandas with mapclassify and matplotlib, lonboard with pyarrow).
 """
 
 from __future__ import annotations
