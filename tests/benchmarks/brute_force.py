@@ -14,6 +14,7 @@ from pyproj import Geod
 
 GEOD = Geod(ellps="WGS84")
 GOLDEN = (5**0.5 - 1) / 2
+RUN = 256
 
 
 def oracle(lon, lat, ends):
@@ -41,13 +42,25 @@ class Sight:
         self.ends = ends
         self.azimuth_deg, _, self.length_m = GEOD.inv(*ends)
         self.first = _in_space(ends[0], ends[1])
+        self.start = np.arange(0, self.length_m.size, RUN)  # runs of segments, each with a ball about it
+        run = np.arange(self.length_m.size) // RUN
+        self.middle = np.add.reduceat(self.first, self.start) / np.bincount(run)[:, None]
+        far_m = np.linalg.norm(self.first - self.middle[run], axis=1) + self.length_m
+        self.radius_m = np.maximum.reduceat(far_m, self.start)
 
     def within(self, lon, lat):
         """Which segments the straight lines cannot rule out."""
-        straight_m = np.linalg.norm(self.first - _in_space(lon, lat), axis=1)
-        at = straight_m.argmin()
+        point = _in_space(lon, lat)
+        to_middle_m = np.linalg.norm(self.middle - point, axis=1)
+        at = self.start[to_middle_m.argmin()]
         reach_m = GEOD.inv(lon, lat, self.ends[0][at], self.ends[1][at])[2]
-        return np.flatnonzero(straight_m - self.length_m <= reach_m + 1e-3)
+        runs = np.flatnonzero(to_middle_m - self.radius_m <= reach_m + 1e-3)
+        some = (self.start[runs][:, None] + np.arange(RUN)).ravel()
+        some = some[some < self.length_m.size]
+        straight_m = np.linalg.norm(self.first[some] - point, axis=1)
+        at = some[straight_m.argmin()]
+        reach_m = GEOD.inv(lon, lat, self.ends[0][at], self.ends[1][at])[2]
+        return some[straight_m - self.length_m[some] <= reach_m + 1e-3]
 
 
 def _in_space(lon, lat):

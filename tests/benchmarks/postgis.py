@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from brute_force import oracle
 
-COUNT, ROUNDS, SAMPLE = 100_000, 5, 2_000
+COUNT, ROUNDS, SAMPLE = 20_000, 5, 2_000
 PROGRAMS = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
 EXTENSIONS = sorted(Path("/usr/share/postgresql").glob("*/extension/postgis.control"))
 TABLES = (
