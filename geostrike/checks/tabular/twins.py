@@ -21,7 +21,7 @@ from geostrike.model import Finding
 from geostrike.tables import filling
 from geostrike.tables.cells import Floats, Texts
 
-ENOUGH_BITS = 7.0  # a pair is questioned if chance makes fewer than one row in 128 such a pair
+ENOUGH_BITS = 6.5  # a pair is questioned if chance makes fewer than one row in 90 such a pair
 _CELL_DEG = 0.05
 _NEAR_M = 3_000.0
 _DAYS = 1
@@ -30,6 +30,7 @@ _NEXT = 25  # rows of one place that a row is held against, the nearest in time 
 _METRES_PER_DEGREE = 111_195.0
 _SAME = 0.9  # how often a field of two records of one event agrees
 _MOST_BITS = 12.0
+_ALIKE = 0.8  # of texts that may be one misspelt
 _RARE = 3  # rows of one text at a place, below which it may be another one misspelt
 # Our columns that are compared, and what disagreement costs in bits.
 _FIELDS = {
@@ -224,7 +225,7 @@ def _of_field(
 
 def _of_words(one: str, other: str, size: int, cost: float) -> float:
     likeness = alike(one, other)
-    if likeness >= 0.85:
+    if likeness >= _ALIKE:
         return min(_MOST_BITS, math.log2(_SAME * size))
     return -cost if likeness < 0.6 else 0.0
 
