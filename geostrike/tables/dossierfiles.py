@@ -50,6 +50,8 @@ class DossierFiles:
 def is_dossier(path: Path | str) -> bool:
     """Whether a path is a dossier: a folder, or a workbook with the sheets events and claims.
 
+    The mark of a workbook that is open counts as one, for `open_tables` to say what it is.
+
     Parameters
     ----------
     path : path-like
@@ -58,8 +60,10 @@ def is_dossier(path: Path | str) -> bool:
     path = Path(path)
     if path.is_dir() or not path.suffix:
         return not path.is_file()
-    if not path.is_file() or path.suffix.casefold() not in BOOKS or _is_lock(path):
+    if path.suffix.casefold() not in BOOKS or not path.is_file():
         return False
+    if _is_lock(path):
+        return True
     try:
         names = CalamineWorkbook.from_path(str(path)).sheet_names
     except (CalamineError, OSError, ValueError):
@@ -97,7 +101,11 @@ def open_tables(path: Path | str) -> DossierFiles:
             "sources.csv, or the .xlsx with sheets of these names."
         )
     if not any((path / f"{table}.csv").exists() for table in v.COLUMNS):
-        books = [each for each in sorted(path.iterdir()) if each.is_file() and is_dossier(each)]
+        books = [
+            each
+            for each in sorted(path.iterdir())
+            if each.is_file() and not _is_lock(each) and is_dossier(each)
+        ]
         if len(books) == 1:
             return _of_book(books[0])
     present = [table for table in KNOWN if table in v.COLUMNS or (path / f"{table}.csv").is_file()]

@@ -39,6 +39,12 @@ def test_errors_leave_the_report_on_stdout_and_1(make_dossier, capsys, form):
     assert not err
 
 
+def test_the_mark_of_an_open_workbook_is_said(tmp_path, capsys):
+    (tmp_path / "~$story.xlsx").write_bytes(b"x")
+    assert main(["check", str(tmp_path / "~$story.xlsx")]) == 1
+    assert "name story.xlsx instead" in capsys.readouterr().err
+
+
 def test_a_missing_folder_is_one_sentence_on_stderr(tmp_path, capsys):
     assert main(["check", str(tmp_path / "none")]) == 1
     out, err = capsys.readouterr()
