@@ -108,14 +108,22 @@ def together(places, queries):
     return [answer.as_dict() for answer in places.resolve_many(names, country=countries, near=near)]
 
 
+OWN = """\
+import os, pathlib, re, runpy, sys, time
+sys.argv, sys.stdout = sys.argv[1:], open(os.devnull, "w")
+try:
+    runpy.run_module("geostrike", run_name="__main__")
+finally:
+    held = pathlib.Path("/proc/self/status")
+    most = re.search(r"VmHWM:\\s+(\\d+)", held.read_text())[1] if held.exists() else "nan"
+    print(time.process_time(), float(most) / 1024, file=sys.stderr)
+"""
+
+
 def process(*command):
-    """Processor seconds, and megabytes held at most, of one process of Python."""
-    own = "import resource,runpy,sys; sys.argv[:] = sys.argv[1:]; sys.stdout = open(__import__('os').devnull, 'w')\n"
-    own += "try: runpy.run_module('geostrike', run_name='__main__')\n"
-    own += "finally: u = resource.getrusage(0); print(u.ru_utime + u.ru_stime, u.ru_maxrss / 1024, file=sys.stderr)"
-    done = subprocess.run(
-        [sys.executable, "-c", own, "geostrike", *command], capture_output=True, text=True, check=False
-    )
+    """Processor seconds, and megabytes held at most, of one process of the command line."""
+    told = [sys.executable, "-c", OWN, "geostrike", *command]
+    done = subprocess.run(told, capture_output=True, text=True, check=False)
     seconds, held = done.stderr.split()[-2:]
     return float(seconds), float(held)
 
@@ -165,8 +173,8 @@ def section(folder, target):
     table = "\n".join([f"| {' | '.join(HEAD)} |", "|---" * len(HEAD) + "|", *rows])
     about = f"{len(queries):,} queries of a development set, {len(layer):,} places; sample: {len(sample)} of them."
     return (
-        f"## Place names\n\n{about} In percent. How the development set was kept out of the figures that count, and\n"
-        "what the same weights do where they never saw a place, is said below: *How far the scores can be trusted*.\n\n"
+        f"## Place names\n\n{about} In percent.\nHow the development set was kept out, and what the weights do "
+        "where they never saw a place, is\nsaid below: *How far the scores can be trusted*.\n\n"
         f"{table}\n\n{speeds(folder, target, places, queries)}\n"
     )
 

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geostrike.gazetteer import index
+from geostrike.errors import InputError
+from geostrike.gazetteer import gazfile, index, store
 from geostrike.names import read
 from geostrike.names.sounds import skeleton
 
@@ -118,3 +119,10 @@ def test_skeletons_stand_by_length_and_letters():
 def test_an_empty_index_finds_nothing():
     empty = index.build([], np.zeros(0, np.uint16))
     assert len(empty.near(["abu"], ANYWHERE).row) == len(empty.equal("abu")) == 0
+
+
+def test_a_file_of_another_version_says_so(tmp_path):
+    path = tmp_path / "mine.gaz"
+    store.write(path, {"name": "mine"}, {"first": np.zeros(1, np.uint32)})
+    with pytest.raises(InputError, match="no gazetteer of this version"):
+        gazfile.open_layer(path)
