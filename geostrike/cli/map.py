@@ -71,7 +71,7 @@ def command(
         raise OutputError(
             f"{output} does not end in .html; a map is a web page, so name a file such as map.html."
         )
-    if _is_dossier(Path(source)):
+    if import_module("geostrike.tables.dossierfiles").is_dossier(source):
         own = {"title": title, "draft": draft, "ledger": ledger, "social_url": social_url, "lang": lang}
         page = _of_dossier(source, coarsen or "", own | {"tiles": tiles, "tiles_credit": tiles_credit})
     elif tiles:
@@ -80,15 +80,6 @@ def command(
         name = title or Path(source).stem
         page = _of_table(source, output, coarsen or "", {"title": name, "draft": draft, "lang": lang})
     emit(page, output)
-
-
-def _is_dossier(path: Path) -> bool:
-    """A folder, or a workbook that has claims beside its events."""
-    if path.is_dir() or not path.suffix:
-        return True
-    if not path.is_file() or path.suffix.casefold() not in {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"}:
-        return False
-    return import_module("geostrike.tables.workbook").read_sheet(path, "claims") is not None
 
 
 def _of_dossier(source: str, coarsen: str, settings: dict[str, Any]) -> str:
