@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Protocol
 
 from geostrike.gazetteer.extents import extent
+from geostrike.gazetteer.kinds import REGIONS
 from geostrike.model import Place
 
 
@@ -93,4 +95,13 @@ class Answer:
 
 
 def _extent(members: dict[str, Any]) -> list[float] | None:
-    return extent(members["kind"], members["country"], members["id"], members["name"])
+    if members["kind"] not in REGIONS:
+        return None
+    found = _known(members["kind"], members["country"], members["id"], members["name"])
+    return list(found) if found else None
+
+
+@lru_cache(maxsize=4096)
+def _known(kind: str, country: str, place_id: str, name: str) -> tuple[float, ...] | None:
+    found = extent(kind, country, place_id, name)
+    return tuple(found) if found else None

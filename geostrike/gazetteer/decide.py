@@ -129,7 +129,7 @@ def ranked(layers: Sequence[Layer], found: Sequence[Weighed]) -> tuple[list[Opti
     most = 2 * _WEIGHED
     rest = [float(np.logaddexp.reduce(np.sort(w)[:-most])) for _, w in found if len(w) > most]
     _demote_regions(options)
-    options = _merged(_twins(options, layers))
+    options = _merged(_twins(options, layers)) if len(layers) > 1 else options
     _demote_later(options)
     options.sort(key=lambda o: (-round(o.weight, 9), o.rank, o.row))
     return options, rest

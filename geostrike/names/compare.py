@@ -100,14 +100,14 @@ def log_odds(
     longest, count = others.shape
     pair, gap = table.pair.ravel(), table.gap.ravel()
     column = scripts.astype(np.intp) * _SIZE + others
-    gaps = gap.take(column * len(SCRIPTS) + query_scripts)
+    gaps = gap.take(column * len(SCRIPTS) + query_scripts, mode="clip")
     sound = query_scripts.astype(np.intp) * _SIZE + queries
     lost = gap.take(sound * len(SCRIPTS) + scripts)
     swap = np.int16(round(_SWAP / table.scale))
     before = last = np.zeros((longest + 1, count), np.int16)
     paired = earlier = gaps
     for i in range(len(queries)):
-        paired = pair.take(sound[i] * (len(SCRIPTS) * _SIZE) + column) - gaps
+        paired = pair.take(sound[i] * (len(SCRIPTS) * _SIZE) + column, mode="clip") - gaps
         row = last + lost[i]
         np.maximum(row[1:], last[:-1] + paired, out=row[1:])
         swapped = (others[1:] == queries[i - 1]) & (others[:-1] == queries[i]) if i else others[:0] > 0
