@@ -107,6 +107,7 @@ def _words() -> dict[str, Any]:
     own = {key: pattern(key) for key in SCRIPT}
     own |= {f"status_{name}": say(f"status_{name}") for name in STATUSES}
     own |= {name: say(name) for name in _SAID}
+    own |= {unit: say(unit, n="{n}") for unit in ("metres", "kilometres")}
     return own | {"months": months(short=True)}
 
 
