@@ -54,6 +54,7 @@ class Found:
 
 
 _COLUMNS = Found.__slots__
+_NONE = Found(*[np.zeros(0, kind) for kind in (*[np.intp] * 3, *[np.float32] * 2, np.int8, *[np.bool_] * 4)])
 
 
 def find(asked: Sequence[Asked], layer: Layer) -> Found:
@@ -82,7 +83,9 @@ def named(spelling: Spelling, layer: Layer) -> Found:
     """Places of a layer, in whatever country, whose name is equal, in whatever script it is spelt."""
     rows = np.concatenate([_NOTHING, *[layer.sounds.equal(sounds) for sounds in spelling.readings]])
     by_key = layer.find(spelling.key) if spelling.key else _NOTHING
-    names, _ = _names(layer, rows.astype(np.intp)) if len(rows) else (rows, rows)
+    if not len(rows) and not len(by_key):
+        return _NONE
+    names, _ = _names(layer, rows.astype(np.intp))
     met, _ = _met(layer, names, np.uint32(spelling.bits))
     names = np.concatenate([by_key.astype(np.intp), names[met]])
     _, first = np.unique(layer.rows_of(names), return_index=True)
