@@ -52,13 +52,25 @@ class Opened:
 
 
 @pytest.fixture(scope="session")
-def chromium():
+def launch():
+    """Start Chromium, with an environment of its own when one is given."""
     named = os.environ.get("PLAYWRIGHT_CHROMIUM") or os.environ.get("GEOSTRIKE_CHROMIUM")
     path = named or next(filter(None, map(shutil.which, NAMES)), None)
+    browsers = []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
+
+        def launched(**options):
+            browsers.append(playwright.chromium.launch(executable_path=path, args=FLAGS, **options))
+            return browsers[-1]
+
+        yield launched
+        for browser in browsers:
+            browser.close()
+
+
+@pytest.fixture(scope="session")
+def chromium(launch):
+    return launch()
 
 
 @pytest.fixture
