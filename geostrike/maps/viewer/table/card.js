@@ -14,7 +14,9 @@ function node(name, className, ...children) {
     element.className = className;
   }
   element.append(...children.filter((child) => child !== null && child !== ""));
-  element.dir = "auto";
+  if (children.some((child) => typeof child === "string")) {
+    element.dir = "auto";
+  }
   return element;
 }
 
