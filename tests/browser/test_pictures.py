@@ -87,7 +87,7 @@ def compare(png, name, folder):
     actual = Image.open(BytesIO(png)).convert("RGB")
     if RENEW:
         PICTURES.mkdir(exist_ok=True)
-        actual.quantize(128, dither=Image.Dither.NONE).save(file, optimize=True)
+        actual.quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(file, optimize=True)
     assert file.exists(), f"there is no {file}; draw it with GEOSTRIKE_NEW_PICTURES=1"
     apart = unlike(actual, Image.open(file))
     if apart.mean() > ALLOWED:
