@@ -13,7 +13,7 @@ map: .venv/.made
 
 test: .venv/.made
 	$(BIN)/python tests/browser/install_chromium.py
-	$(BIN)/pytest --cov --cov-report=term
+	$(BIN)/pytest -n auto --dist loadfile --cov --cov-report=term
 
 check: .venv/.made
 	$(BIN)/ruff format --check .
