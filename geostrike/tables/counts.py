@@ -44,6 +44,18 @@ def ends(text: str) -> tuple[float, float] | None:
     return (_NAN, _value(match)) if match else None
 
 
+def whole(text: str) -> float:
+    """The one number that a cell states; NaN where it states none or two.
+
+    Examples
+    --------
+    >>> whole("1,200"), whole("3 - 7"), whole("1.2")
+    (1200.0, nan, nan)
+    """
+    match = _BOTH.fullmatch(text.strip())
+    return _value(match) if match else _NAN
+
+
 def _value(match: re.Match[str]) -> float:
     return _number(next(filter(None, match.groups())))
 

@@ -9,10 +9,12 @@ from typing import Any
 
 import numpy as np
 
-from geostrike.tables import dates, wording
+from geostrike.tables import counts, dates, wording
 from geostrike.tables.cells import Cells, Floats, Texts, blank, by_value, texts
 from geostrike.tables.columns import Draft
 
+_THOUSANDS = re.compile(r"\d{1,3}(?:[.,'\u2019]\d{3})+")
+_FRACTION = re.compile(r"[+-]?\d*[.,]\d+")
 _UNIVERSAL = re.compile(r"\d\s*(Z|UTC|[+-]00:?00)$")
 
 
@@ -108,7 +110,19 @@ def number_column(draft: Draft, name: str, column: str) -> None:
     column : str
         The column of the table.
     """
-    draft.values[name] = numbers_of(draft, column)
+    draft.values[name] = (numbers_of if name == "radius_m" else counts_of)(draft, column)
+
+
+def counts_of(draft: Draft, column: str) -> Floats:
+    """Whole numbers of a column, `1,200` among them; rows with something else in it go aside."""
+    values, wrong = draft.cells.numbers(column)
+    wrong |= np.isfinite(values) & (values != np.floor(values))
+    if not wrong.any():
+        return values
+    values, held = values.copy(), draft.cells.texts(column)
+    values[wrong] = [counts.whole(text) for text in held[wrong]]
+    draft.set_aside(wrong & np.isnan(values), lambda at: not_a_count(column, held[at]))
+    return values
 
 
 def numbers_of(draft: Draft, column: str) -> Floats:
@@ -183,6 +197,24 @@ def not_a_number(column: str, text: str) -> str:
     """
     if text.count(",") == 1 and text.replace(",", "").lstrip("+-").isdigit():
         return f"{column} is {text!r}: write a point before the decimals, as in {text.replace(',', '.')}"
+    return f"{column} is {text[:40]!r}, not a number"
+
+
+def not_a_count(column: str, text: str) -> str:
+    """Why a cell is no count of people.
+
+    Examples
+    --------
+    >>> not_a_count("killed_low", "1.200")
+    "killed_low is '1.200', not a number of people; write 1200 if that is meant"
+    >>> not_a_count("killed_low", "1,5")
+    "killed_low is '1,5', not a number of people: they are counted whole"
+    """
+    if _THOUSANDS.fullmatch(text):
+        plain = re.sub(r"\D", "", text)
+        return f"{column} is {text!r}, not a number of people; write {plain} if that is meant"
+    if _FRACTION.fullmatch(text):
+        return f"{column} is {text[:40]!r}, not a number of people: they are counted whole"
     return f"{column} is {text[:40]!r}, not a number"
 
 

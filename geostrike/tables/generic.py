@@ -131,7 +131,7 @@ def _counts(draft: Draft, named: Mapping[str, str], pair: str) -> None:
         typed = draft.cells.texts(low)
         ends = {text: counts.ends(text) for text in dict.fromkeys(typed)}
         wrong = np.array([ends[text] is None for text in typed], bool)
-        draft.set_aside(wrong, lambda at: filling.not_a_number(low, typed[at]))
+        draft.set_aside(wrong, lambda at: filling.not_a_count(low, typed[at]))
         for at, end in enumerate(("low", "high")):
             values = [(ends[text] or (np.nan, np.nan))[at] for text in typed]
             draft.values[f"{pair}_{end}"] = np.array(values, np.float64)

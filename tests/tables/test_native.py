@@ -76,6 +76,8 @@ def test_bad_rows_are_set_aside(tmp_path, row, reason):
         ("precision", "", "precision", "unknown"),
         ("radius_m", "90", "precision", "exact"),
         ("killed_low", "3", "killed_low", 3.0),
+        ("killed_low", '"1,200"', "killed_low", 1200.0),
+        ("injured_high", "2.0", "injured_high", 2.0),
         ("DATE_END", "2024-02-04", "date_end", "2024-02-04"),
     ],
 )
@@ -88,6 +90,10 @@ def test_known_columns(tmp_path, more, row, name, value):
     ("more", "cell", "reason"),
     [
         ("killed_low", "-1", "killed_low is -1, below 0"),
+        ("killed_low", "1.2", "killed_low is '1.2', not a number of people: they are counted whole"),
+        ("killed_low", '"1,20"', "killed_low is '1,20', not a number of people: they are counted whole"),
+        ("killed_low", "1.200", "killed_low is '1.200', not a number of people; write 1200 if that is meant"),
+        ("killed_low", "dozens", "killed_low is 'dozens', not a number"),
         ("precision", "vilage", "did you mean village"),
         ("precision", "qqq", "use one of exact, site"),
         ("date_end", "2024-02-02", "is before its date"),
