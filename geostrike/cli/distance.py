@@ -15,6 +15,8 @@ from geostrike.cli.measures import Shown, as_facts, as_sentences
 from geostrike.cli.options import parse_near
 from geostrike.cli.output import as_json
 from geostrike.errors import PlaceError
+from geostrike.locate import side
+from geostrike.model import Measure
 from geostrike.tables.points import FORMATS, is_points
 
 
@@ -101,6 +103,7 @@ def _measure_place(where: str, options: dict[str, Any]) -> None:
     warning = borders.disagreement(found)
     if warning:
         click.echo(f"Warning: {warning}", err=True)
+    verdict, on_side = _held(claim, found, lon, lat, radius_m)
     shown = Shown(
         found=found,
         lon=lon,
@@ -109,11 +112,37 @@ def _measure_place(where: str, options: dict[str, Any]) -> None:
         place=answer.place if answer else None,
         why=answer.why if answer else "",
         claim=claim,
+        verdict=verdict,
+        side=on_side,
         sensitivity=options["sensitivity"],
         own_line=options["border_file"] is not None,
     )
     text = as_json(as_facts(shown)) if options["form"] == "json" else as_sentences(shown)
     click.echo(text, nl=False)
+
+
+def _held(
+    claim: quantities.Length | None, found: Measure, lon: float, lat: float, radius_m: float
+) -> tuple[str, str]:
+    """Verdict on a claim by its length, side and direction, and a sentence on the latter two."""
+    if claim is None:
+        return "", ""
+    verdict = quantities.compare(claim, (found.low_m, found.high_m))
+    stated = side.read(claim.text, side.beside(found))
+    return side.judge(
+        stated,
+        verdict,
+        countries=side.countries(found),
+        whole=bool(stated.countries) and _is_within_one(found, lon, lat, radius_m),
+        azimuth_deg=side.from_border(found) if found.low_m > 0 else None,
+        to_border=True,
+    )
+
+
+def _is_within_one(found: Measure, lon: float, lat: float, radius_m: float) -> bool:
+    """Whether the place with its radius reaches no border of its country."""
+    home = borders.distance(lon, lat, to=found.country or "all", radius_m=radius_m)
+    return home.low_m > 0
 
 
 def _target(options: dict[str, Any]) -> str | borders.Target:

@@ -24,13 +24,16 @@ class Shown:
     place: Place | None = None
     why: str = ""
     claim: quantities.Length | None = None
+    verdict: str = ""
+    side: str = ""
     sensitivity: bool = False
     own_line: bool = False
 
     @property
-    def verdict(self) -> str:
-        """Whether the claim fits."""
-        return "" if self.claim is None else quantities.compare(self.claim, self.interval)
+    def note(self) -> str:
+        """What a reader must know of the claim, as sentences."""
+        side = f"{self.side[:1].upper()}{self.side[1:]}." if self.side else ""
+        return " ".join(filter(None, (self.claim.note if self.claim else "", side)))
 
     @property
     def interval(self) -> tuple[float, float]:
@@ -50,7 +53,7 @@ def as_facts(shown: Shown) -> dict[str, Any]:
         facts["countries_agree"] = borders.agreement(found)
     if shown.claim is not None:
         stated = {"text": shown.claim.text, "low_m": shown.claim.low_m, "high_m": shown.claim.high_m}
-        facts["claim"] = _numbers(stated) | {"verdict": shown.verdict, "note": shown.claim.note}
+        facts["claim"] = _numbers(stated) | {"verdict": shown.verdict, "note": shown.note}
     return facts
 
 
@@ -98,8 +101,8 @@ def _elsewhere(each: Mapping[str, Any]) -> str:
 def _claim(claim: quantities.Length, shown: Shown) -> Iterator[str]:
     covers = "no number" if claim.vague else _interval(claim.low_m, claim.high_m)
     yield f"Stated {claim.text!r}, {covers}; measured {_interval(*shown.interval)}: {shown.verdict}"
-    if claim.note:
-        yield claim.note.removesuffix(".")
+    if shown.note:
+        yield shown.note.removesuffix(".")
 
 
 def _sensitivity(found: Measure) -> str:

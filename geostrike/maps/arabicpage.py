@@ -178,6 +178,7 @@ PAGE: dict[str, str | dict[str, str]] = {
     "verdict_consistent": "يوافق المكان المبيّن",
     "verdict_inconsistent": "لا يوافق المكان المبيّن",
     "verdict_circular": "رُسم المكان من تقارير كهذا، فلا يمكنه اختباره",
+    "verdict_side": "الكلمات تذكر جهةً أو اتجاهًا لا يثبته القياس",
     "verdict_cannot tell": "لا يمكن الحكم",
     "who_says": "من يقول ماذا",
     "no_killed": "القتلى: غير معروف. لا مصدر هنا يذكر رقمًا.",

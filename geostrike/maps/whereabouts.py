@@ -187,7 +187,7 @@ def _stated(item: Item, report: Report) -> Html | None:
 def _verdict(stated: Stated) -> Html:
     reason = stated.note.partition("; ")[2]
     if reason and spoken() == "ar":
-        reason = say("verdict_circular")
+        reason = say("verdict_circular" if reason.startswith("the place was drawn") else "verdict_side")
     sentences = [say(f"verdict_{stated.verdict}") + (f": {reason}." if reason else ".")]
     if not isinf(stated.measured_high_m):
         interval = wording.interval(stated.measured_low_m, stated.measured_high_m)

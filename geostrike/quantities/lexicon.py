@@ -90,6 +90,6 @@ TAIL = frozenset(
     _words(
         "from inside into in away off outside beyond to of deep across as by due north south east west "
         "northeast northwest southeast southwest northern southern eastern western northward southward "
-        "eastward westward"
+        "eastward westward on ne nw se sw"
     )
 )

@@ -100,6 +100,27 @@ def test_a_claim_in_words_is_held_against_the_interval(claim, verdict, capsys):
     assert f": {verdict}.\n" in shown
 
 
+@pytest.mark.parametrize(
+    ("claim", "verdict", "note"),
+    [
+        ("7 km inside Iraq", "inconsistent", "The words say Iraq, the border data say Syria."),
+        ("7 km inside Syria", "consistent", ""),
+        ("7 km on the Syrian side", "consistent", ""),
+        ("7 km east of the border", "cannot tell", "The words say east"),
+        ("7 km south of the border", "inconsistent", "The words say south"),
+        ("7 km NW of the border", "consistent", ""),
+        ("7 km across the border", "cannot tell", "The side or direction is not tested."),
+        ("2 km inside Syria", "inconsistent", ""),
+    ],
+)
+def test_a_claim_with_a_side_is_consistent_only_on_that_side(claim, verdict, note, capsys):
+    found = _json(capsys, "34.45,40.91", "--to", "IRQ", "--claim", claim)["claim"]
+    assert set(found) == {"text", "low_m", "high_m", "verdict", "note"}
+    assert found["verdict"] == verdict
+    assert found["note"].startswith(note)
+    assert bool(found["note"]) == bool(note)
+
+
 def test_tower_22_is_as_far_as_the_agencies_said(capsys):
     found = _json(capsys, "33.309,38.706", "--to", "IRQ", "--claim", "only 10 km (6 miles)")
     assert found["claim"]["verdict"] == "consistent"

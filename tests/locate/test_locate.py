@@ -85,6 +85,15 @@ def test_the_nearest_border_goes_first_and_the_one_that_claims_name_beside_it():
         (_claim(8, "km", "al-Bukamal", hedge="about"), "consistent"),
         (_claim(100, "km", "al-Bukamal"), "inconsistent"),
         (_claim(100, "km", "no such place"), "cannot tell"),
+        (_claim(138, "m", "IRQ", words="138 m inside Iraq"), "cannot tell"),
+        (_claim(138, "m", "IRQ", words="138 m across the border"), "cannot tell"),
+        (_claim(138, "m", "IRQ", words="138 m north-west of the border"), "consistent"),
+        (_claim(138, "m", "IRQ", words="138 m south-east of the border"), "inconsistent"),
+        (_claim(8, "km", "al-Bukamal", hedge="about", words="about 8 km south of al-Bukamal"), "consistent"),
+        (
+            _claim(8, "km", "al-Bukamal", hedge="about", words="about 8 km north of al-Bukamal"),
+            "inconsistent",
+        ),
     ],
 )
 def test_a_stated_distance_is_held_against_the_interval(claim, verdict):
