@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from geostrike.gazetteer import evidence, kinds
+from geostrike.gazetteer.alike import is_chance, only_sounds_alike
 from geostrike.gazetteer.answer import Answer, Candidate
 from geostrike.gazetteer.layer import Layer, rough_m
 from geostrike.gazetteer.match import Asked, Found
+from geostrike.gazetteer.option import Option
+from geostrike.gazetteer.reasons import why
 from geostrike.gazetteer.weights import PLACE, weights
-from geostrike.names import Spelling, fold, key_of, read
-from geostrike.names.fold import script
+from geostrike.names import Spelling, key_of, read
+from geostrike.names.words import SETTLEMENT
 
 _LISTED, _WEIGHED = 10, 14
-_TOLD = 4  # other places that a reason names
-_SHORT = 3  # letters up to which a name has to be equal in its own script
-_WORTH_SAYING = 0.03  # share
 
 SEAT_M = 100_000.0, 150_000.0  # from a region's point, or a district's, to the settlement it is called after
 _SAME_PLACE_M = 5_000.0
@@ -35,34 +35,6 @@ _SAME_NAME = 0.75  # share of the log-odds from which two records count as of on
 
 Point = tuple[float, float]
 Weighed = tuple[Found, NDArray[np.float64]]  # places found in a layer, and their weights
-
-
-@dataclass(slots=True)
-class Option:
-    """A place that may be meant: its layer and row, its logarithmic weight, and what was found."""
-
-    layer: Layer
-    row: int
-    rank: int
-    weight: float
-    odds: float
-    name: int
-    equal: int
-    more: bool
-    across: bool
-    kind: str
-    settled: bool
-    point: Point
-    called: str = ""
-
-    @property
-    def text(self) -> str:
-        """The spelling that was met."""
-        return self.layer.spellings[self.name]
-
-    def metres(self, other: Option) -> float:
-        """Distance between the two."""
-        return rough_m(*self.point, *other.point)
 
 
 def weigh(asked: Sequence[Asked], found: Found, layer: Layer) -> NDArray[np.float64]:
@@ -85,8 +57,10 @@ def decide(
 
     `none` is the weight of no known place.
     """
-    spelling, _, near = asked
+    spelling, country, near = asked
     options, rest = ranked(layers, found)
+    if spelling.bits & SETTLEMENT:
+        _prefer_whole(options, spelling.key)
     if not options:
         return None
     best = options[0]
@@ -99,11 +73,12 @@ def decide(
     status = _status(score, max(rivals, default=0.0) / spot, math.exp(none - total) >= spot)
     if status == "resolved" and _is_chance(spelling, best):
         status = "unknown"
+    weak = status == "resolved" and not country and near is None and _is_weak(spelling, best)
     return Answer(
         query=query,
-        status=status,
+        status="ambiguous" if weak else status,
         score=score,
-        why=_why(status, spelling.key, best, options[1:], shares[1:], near),
+        why=why("weak" if weak else status, spelling.key, best, options[1:], shares[1:], near),
         candidates=_candidates(options[:_LISTED], shares, here, score),
     )
 
@@ -131,7 +106,7 @@ def ranked(layers: Sequence[Layer], found: Sequence[Weighed]) -> tuple[list[Opti
     _demote_regions(options)
     options = _merged(_twins(options, layers)) if len(layers) > 1 else options
     _demote_later(options)
-    options.sort(key=lambda o: (-round(o.weight, 9), o.rank, o.row))
+    options.sort(key=_order)
     return options, rest
 
 
@@ -153,19 +128,33 @@ def _status(score: float, rival: float, none_likelier: bool) -> str:
 
 
 def _is_chance(spelling: Spelling, best: Option) -> bool:
-    """Whether a name is so short that it is like any other by chance."""
-    likely = best.called or (best.equal and not best.more) or (best.across and spelling.script != "latin")
-    return len(spelling.core) <= _SHORT and not likely
+    equal = best.equal > 0 and not best.more
+    return is_chance(spelling, called=bool(best.called), equal=equal, across=best.across)
+
+
+def _is_weak(spelling: Spelling, best: Option) -> bool:
+    """Whether the best only sounds alike, too little where nothing says in which part of the world it is."""
+    met = best.via or best
+    equal = met.equal > 0
+    return only_sounds_alike(spelling, met.layer, met.row, rank=met.rank, equal=equal, across=met.across)
+
+
+def _prefer_whole(options: list[Option], key: str) -> None:
+    """Let a place of the whole name stand before one that lacks the word city: Kuwait City, and Kuwait."""
+    whole = [option.weight for option in options if not option.called and key_of(option.text) == key]
+    for option in options if whole else ():
+        if option.more:
+            option.weight = min(option.weight, max(whole) + _REGION)
+    options.sort(key=_order)
+
+
+def _order(option: Option) -> tuple[float, int, int]:
+    return -round(option.weight, 9), option.rank, option.row
 
 
 def _rival(option: Option, best: Option) -> bool:
     """Whether a place elsewhere is of the same name, so that the name alone cannot tell them apart."""
-    return _akin(option, best) and not (option.called or option.more)
-
-
-def _akin(option: Option, best: Option) -> bool:
-    """Whether a place bears the name as well as the best does, or is called so elsewhere."""
-    return bool(option.called) or option.odds >= best.odds - 1
+    return option.akin(best) and not (option.called or option.more)
 
 
 def likeliest(rows: NDArray[np.intp], weight: NDArray[np.float64]) -> NDArray[np.intp]:
@@ -248,7 +237,7 @@ def _twins(options: list[Option], layers: Sequence[Layer]) -> list[Option]:
 def _as_twin(option: Option, first: Layer, row: int) -> Option:
     called = f"{option.layer.name} calls it {option.text!r}"
     facts = (option.weight + _TWIN, option.odds, -1, 0, option.more, option.across)
-    return replace(_option(first, row, 0, *facts), called=called)
+    return replace(_option(first, row, 0, *facts), called=called, via=option)
 
 
 def _twins_of(options: list[Option], first: Layer) -> list[int]:
@@ -286,62 +275,3 @@ def _one_spot(one: Option, other: Option) -> bool:
     if one is other:
         return True
     return one.settled and other.settled and one.metres(other) <= _SAME_PLACE_M
-
-
-def _why(
-    status: str, key: str, best: Option, others: list[Option], shares: list[float], near: Point | None
-) -> str:
-    how = _how(best, key)
-    shown = [o for o, share in zip(others, shares, strict=True) if share >= _WORTH_SAYING or _akin(o, best)]
-    shown.sort(key=lambda o: not _akin(o, best))
-    told = [_label(option, best) for option in shown[:_TOLD]]
-    listed = ", ".join(told) + (f" and {len(shown) - _TOLD} more" if len(shown) > _TOLD else "")
-    if status == "unknown":
-        return f"No place of that name in the gazetteer; the most alike is {best.text!r}."
-    if status == "ambiguous":
-        fitting = f"{len(shown) + 1} places fit and none stands out" if told else "The likeness is too weak"
-        all_told = ", ".join([_label(best, best), *([listed] if listed else [])])
-        return f"{fitting}: {all_told}. Give a country or a nearby point."
-    if not told:
-        return f"{how}; the only place of that name {_beside(best, near)}."
-    nearest = near and all(_from(best, near) <= _from(o, near) for o in shown)
-    which = (
-        f"the nearest of that name, {_beside(best, near)}" if nearest else "the most prominent of that name"
-    )
-    return f"{how}; {which}. It may also mean {listed}."
-
-
-def _beside(best: Option, near: Point | None) -> str:
-    if near is None:
-        return "in the gazetteer"
-    return f"near that point, {_from(best, near) / 1000:.0f} km from it"
-
-
-def _from(option: Option, near: Point) -> float:
-    return rough_m(*option.point, *near)
-
-
-def _how(best: Option, key: str) -> str:
-    if best.called:
-        return best.called[0].upper() + best.called[1:]
-    if best.equal > 1 or (best.equal and key_of(best.text) == key):
-        written = script(fold(best.text))
-        return f"{written.capitalize()} name equal" if written in {"arabic", "hebrew"} else "Name equal"
-    words = " but for generic words" if best.more else ""
-    across = " across scripts" if best.across else ""
-    likeness = "equal" if best.equal else f"sounds like {best.text!r}"
-    return f"Name {likeness}{across}{words}"
-
-
-def _label(option: Option, best: Option) -> str:
-    layer, row = option.layer, option.row
-    name = layer.spellings[int(layer.first[row])]
-    away = round(best.metres(option) / 1000)
-    met = "" if option.called or fold(option.text) == fold(name) else f"also called {option.text!r}"
-    where = (
-        option.kind,
-        layer.countries[layer.country[row]],
-        f"{away} km away" if away else "",
-        option.called or met,
-    )
-    return f"{name} ({', '.join(part for part in where if part)})"

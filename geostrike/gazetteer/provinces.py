@@ -9,7 +9,7 @@ from functools import cache
 import numpy as np
 
 from geostrike.files import data_path
-from geostrike.gazetteer.answer import Answer
+from geostrike.gazetteer.answer import Answer, Candidate
 from geostrike.gazetteer.countries import keys
 from geostrike.gazetteer.decide import decide, of_none, weigh
 from geostrike.gazetteer.extents import code_of
@@ -25,6 +25,7 @@ from geostrike.names.words import NEVER_A_PLACE
 Point = tuple[float, float]
 _OURS = "geostrike"  # the layer of places made by hand, for reports
 _SHORTEST = 3  # Latin letters; what is shorter is a code, or a word such as "in"
+_LIKELY = 0.05  # probability from which a place made by hand may be meant
 _LARGE = 50_000  # people of a place that is known beyond its country as well as a region of its name
 
 
@@ -65,9 +66,35 @@ def rather(answer: Answer, country: str, near: Point | None) -> Answer:
         return _perhaps(answer, place, found) if open_ else answer
     known = answer.candidates if answer.status == "ambiguous" else ()
     alike = [candidate.place for candidate in known if key in keys(candidate.place)]
+    open_ = not country and near is None and not alike
+    if open_ and _is_foreign(found, name) and _by_hand(answer):
+        return _among(answer, found)
     if not alike or _is_larger(found, alike, country, near):
         return _told(answer.query, found)
     return _beside(answer, found, key)
+
+
+def _is_foreign(found: Answer, name: str) -> bool:
+    """Whether the region is so called in another language in Latin letters only, as Moselle is Mosel."""
+    asked, place = read(name), found.place
+    known = {read(text).key for text in (place.name, *place.names[:1])} if place else {asked.key}
+    return asked.script == "latin" and asked.key not in known
+
+
+def _by_hand(answer: Answer) -> list[Candidate]:
+    """Places made by hand, for reports, that an answer holds for likely, as Mosul is."""
+    return [each for each in answer.candidates if each.score >= _LIKELY and each.place.layer == _OURS]
+
+
+def _among(answer: Answer, found: Answer) -> Answer:
+    """Return an ambiguous answer of a region beside places made by hand that sound like its name."""
+    region, likely = found.candidates[0], _by_hand(answer)
+    rest = [each for each in answer.candidates if each not in likely]
+    place, names = region.place, ", ".join([f"{each.place.name} ({each.place.country})" for each in likely])
+    region_said = f"The {place.note} {place.name} ({place.country}) is so called in another language"
+    why = f"{region_said}; it may also mean {names}. Give a country or a nearby point."
+    shares = (*likely, replace(region, score=likely[0].score), *[replace(each, score=0.0) for each in rest])
+    return replace(answer, status="ambiguous", score=likely[0].score, why=why, candidates=shares[:10])
 
 
 def _holds(found: Answer, place: Place) -> bool:
