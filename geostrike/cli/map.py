@@ -49,7 +49,8 @@ def command(
     INPUT is a dossier (a folder or a workbook with events, claims and sources), or a table of events of any
     format that `geostrike convert` reads, from one event to a million: CSV with the columns id, title, date,
     lon, lat, or a file of ACLED, UCDP GED, Airwars and others. Events without a place are listed. Rows of a
-    table that are no sound events go to OUT.html.rejected.csv.
+    table that are no sound events go to OUT.html.rejected.csv. Errors that the rows of a table show by
+    themselves (0,0, a date to come, low above high) are counted on stderr; run `geostrike check` first.
 
     Events with publish "no" and private columns never reach the file; drafts are refused without --draft.
     Camps, hospitals, schools, shelters and homes, and events of the last 30 days, are drawn as 5 km circles
@@ -97,10 +98,11 @@ def _of_table(source: str, output: str, coarsen: str, settings: dict[str, Any]) 
     found = import_module("geostrike.tables.detect").read_columns(source)
     if large:
         click.echo(f"Drawing {len(found):,} events ...", err=True)
+    doubt = import_module("geostrike.checks.drawn").sentence(found, source)
     protect = import_module("geostrike.protect")
     found = protect.coarsen(found, coarsen) if coarsen else protect.protect(found)
     page: str = import_module("geostrike.maps.table").render_columns(found, **settings)
-    for note in found.notes:
+    for note in (*found.notes, *filter(None, [doubt])):
         click.echo(note, err=True)
     if found.aside and output != "-":
         beside = import_module("geostrike.tables.outgoing").save_rejected(found, output)

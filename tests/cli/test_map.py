@@ -78,3 +78,15 @@ def test_tiles_open_the_page_and_are_named_on_it(tmp_path, capsys):
     table.write_text("id,title,date,lon,lat\na,A strike,2020-01-01,41.3,33.4\n", encoding="utf-8")
     assert main(["map", str(table), "-o", str(out), "--tiles", "osm"]) == 1
     assert "takes no tiles" in capsys.readouterr().err
+
+
+def test_errors_in_a_table_that_is_drawn_are_counted(tmp_path, capsys):
+    table = tmp_path / "events.csv"
+    rows = "a,A strike,2020-01-02,0,0,5,2\nb,A strike,2020-01-02,44.1,33.2,1,2\n"
+    table.write_text(f"id,title,date,lon,lat,killed_low,killed_high\n{rows}", encoding="utf-8")
+    assert main(["map", str(table), "-o", str(tmp_path / "x.html")]) == 0
+    said = "finds 2 errors or more in what is drawn: null-island 1, low-above-high 1."
+    assert f"`geostrike check {table}` {said}" in capsys.readouterr().err
+    table.write_text(f"id,title,date,lon,lat\n{rows.splitlines()[1].rsplit(',', 2)[0]}\n", encoding="utf-8")
+    assert main(["map", str(table), "-o", str(tmp_path / "x.html")]) == 0
+    assert "geostrike check" not in capsys.readouterr().err

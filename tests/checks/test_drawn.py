@@ -1,0 +1,30 @@
+from datetime import date
+
+import pytest
+
+from geostrike.checks import check, drawn
+from geostrike.tables.detect import read_columns
+
+DAY = date(2024, 6, 1)
+HEAD = "id,title,date,lon,lat,killed_low,killed_high,killed_civilian_low"
+
+
+@pytest.mark.parametrize(
+    ("row", "rule"),
+    [
+        ("a,A strike,2020-01-02,0,0,1,2,1", "null-island"),
+        ("a,A strike,2020-01-02,44.1,33.2,5,2,", "low-above-high"),
+        ("a,A strike,2090-01-02,44.1,33.2,1,2,", "date-future"),
+        ("a,A strike,1970-01-01,44.1,33.2,1,2,", "date-epoch"),
+        ("a,A strike,2020-01-02,44.1,33.2,1,2,3", "part-above-whole"),
+        ("a,A strike,2020-01-02,44.1,33.2,1,2,1", ""),
+        ("a,A strike,2020-01-02,,,,,", ""),
+    ],
+)
+def test_what_is_counted_is_what_the_check_calls_an_error(row, rule, tmp_path):
+    path = tmp_path / "events.csv"
+    path.write_text(f"{HEAD}\n{row}\n", encoding="utf-8")
+    expected = {rule: 1} if rule else {}
+    assert drawn.faults(read_columns(path), DAY) == expected
+    assert {one.rule for one in check(path, DAY) if one.severity == "error"} == set(expected)
+    assert bool(drawn.sentence(read_columns(path), "events.csv", DAY)) == bool(rule)
