@@ -16,7 +16,7 @@ from geostrike.model import nearest
 from geostrike.tables import columns, counts, filling, headless, spots, wording
 from geostrike.tables.cells import Cells, Texts, by_value, texts
 from geostrike.tables.columns import Columns, Draft
-from geostrike.tables.guessing import Assignment, guess, of_people, say
+from geostrike.tables.guessing import Assignment, guess, of_people, say, unused_counts
 
 _PAIRS = ("killed", "killed_civilian", "injured")
 
@@ -51,15 +51,24 @@ def read(cells: Cells, mapping: Assignment | None = None) -> Columns:
                 draft, draft.values["date_end"], order=chosen.date_order, name=named["date_end"]
             )
     for pair in _PAIRS:
-        _counts(draft, named, pair)
+        fill_counts(draft, named, pair)
     if "country" in named:
         filling.country_column(draft, draft.values["country"])
     _classes(draft, named)
     _ids_and_titles(draft)
     draft.extra = filling.others(cells, named.values())
     draft.withheld = of_people(draft.extra)
+    public = [name for name in draft.extra if name not in draft.withheld]
     draft.notes.insert(0, say(chosen))
+    if "date" not in named:
+        draft.notes.append(_no_dates(public))
+    draft.notes += unused_counts(public)
     return columns.finish(draft)
+
+
+def _no_dates(left: list[str]) -> str:
+    listed = f"the columns left are {', '.join(left[:12])}" if left else "no column is left"
+    return f"There is no column of dates that could be read; {listed}: name one as date with --mapping."
 
 
 def _check(cells: Cells, mapping: Assignment) -> None:
@@ -124,7 +133,7 @@ def _spots(draft: Draft, column: Texts, name: str) -> None:
         draft.notes.append(f"{links} places are read from map links.")
 
 
-def _counts(draft: Draft, named: Mapping[str, str], pair: str) -> None:
+def fill_counts(draft: Draft, named: Mapping[str, str], pair: str) -> None:
     """Fill low and high from two columns, or from one that may hold "3 - 7"."""
     low, high = named.get(f"{pair}_low", ""), named.get(f"{pair}_high", "")
     if low and low == high:

@@ -15,6 +15,9 @@ from geostrike.tables.columns import KNOWN
 
 PLACED = ("lon", "lat", "at", "geometry")
 _PERSONAL = re.compile(r"victim|survivor|witness|phone|passport|birth|surname|family name", re.IGNORECASE)
+_COUNTS = re.compile(
+    r"\b(?:dead|deaths?|died|killed|kills|casualt(?:y|ies)|fatalit(?:y|ies)|toll|injur(?:ed|ies|y)|wounded)\b"
+)
 _OF_PEOPLE = {"age", "sex", "gender", "victim", "victim name", "family name", "surname", "father s name"}
 _FILLING = {
     "no",
@@ -31,16 +34,21 @@ _FILLING = {
 }
 _NAMES = {
     "id": "id|code|unique reference code|reference code|event code|incident code|unique id|case id|"
-    "case number|ref|reference|identifier|event id|incident id|incidence id|uid|no|nr|number|key",
-    "title": "title|headline|event|incident|event name|incident name|titre|titel|label|name",
+    "case number|incident no|incident number|incident nr|event no|event number|case no|"
+    "ref|reference|identifier|event id|incident id|incidence id|uid|no|nr|number|key",
+    "title": "title|headline|event|incident|event name|incident name|titre|titel|label|what|"
+    "what happened|name",
     "date": "date|event date|incident date|incidence date|strike date|"
-    "date of incident|date of strike|day|when|date start|start date|start|"
+    "date of incident|date of strike|day|when|when it happened|when happened|when did it happen|event day|"
+    "incident day|strike day|day of event|day of strike|attack date|date of attack|date occurred|occurred|"
+    "occurred on|happened on|when|date start|start date|start|"
     "begin|datum|jour|date of event|date time|datetime|timestamp|التاريخ",
     "date_end": "date end|end date|end|to date|until|finish",
     "time": "time|local time|hour|clock|heure|uhrzeit|الوقت",
     "zone": "zone|time zone|timezone|tz",
-    "place": "place|location|location name|place name|town|city|village|site|where|lieu|ort|"
-    "toponym|locality|city town|town village|settlement|populated place|location of incident|المكان|الموقع",
+    "place": "place|location|location name|place name|town|city|village|site|where|where it happened|lieu|"
+    "ort|toponym|locality|city town|town village|settlement|populated place|location of incident|"
+    "المكان|الموقع",
     "place_ar": "place ar|location ar|location arabic|arabic name|location name arabic|name ar",
     "country": "country|country code|iso|iso2|iso3|iso a2|iso a3|country name|pays|land|الدولة",
     "admin1": "admin1|adm1|adm 1|admin 1|governorate|province|state|region|muhafazah|المحافظة",
@@ -150,6 +158,21 @@ def guess(header: Iterable[str]) -> Assignment:
     return Assignment(found)
 
 
+def unused_counts(left: Iterable[str]) -> list[str]:
+    """A note that names columns which look like counts of people and are not used; none without such.
+
+    Examples
+    --------
+    >>> unused_counts(["Colour", "Casualties"])
+    ['Not used, though they look like counts of people: Casualties; --mapping says which is which.']
+    """
+    found = [name for name in left if _COUNTS.search(_words(name))]
+    if not found:
+        return []
+    listed = ", ".join(found[:12])
+    return [f"Not used, though they look like counts of people: {listed}; --mapping says which is which."]
+
+
 def read_mapping(path: Path) -> Assignment:
     """Mapping that was saved.
 
@@ -181,12 +204,13 @@ def read_mapping(path: Path) -> Assignment:
     order = str(held.get("date_order", ""))
     if order not in {"", "dmy", "mdy"}:
         raise TableError(f"{path.name} has the date_order {order!r}; write dmy or mdy, or leave it empty.")
-    return Assignment(dict(named), order)
+    return Assignment({name: value for name, value in named.items() if value}, order)
 
 
 def as_json(mapping: Assignment) -> str:
-    """A mapping as the text of a file; see `read_mapping`."""
-    held = {"columns": mapping.columns, "date_order": mapping.date_order}
+    """A mapping as the text of a file; what no column was found for is empty; see `read_mapping`."""
+    columns = mapping.columns | {name: "" for name in (*KNOWN, *PLACED) if name not in mapping.columns}
+    held = {"columns": columns, "date_order": mapping.date_order}
     return json.dumps(held, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -6,6 +6,7 @@ import operator
 import re
 from collections.abc import Collection
 from datetime import date as calendar
+from importlib import import_module
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from geostrike.tables import columns, filling
 from geostrike.tables import dates as as_typed
 from geostrike.tables.cells import Cells, Mask, Texts, blank, texts
 from geostrike.tables.columns import Columns, Draft
+from geostrike.tables.guessing import of_people
 
 _GEOMETRY = ("geometry", "geom", "wkt")
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
@@ -62,7 +64,12 @@ def read(cells: Cells) -> Columns:
         filling.wkt_shapes(draft, cells.texts(geometry), geometry)
     dates(draft)
     used = {names[name] for name in (*columns.KNOWN, "lon", "lat", *_GEOMETRY) if name in names}
+    people = of_people(cells.columns)
+    left = [name for name in filling.others(cells, used) if name not in people]
+    if left and not names.keys() >= set(columns.KNOWN):
+        used |= import_module("geostrike.tables.beside").fill(draft, left)
     draft.extra = filling.others(cells, used)
+    draft.withheld = of_people(draft.extra)
     return columns.finish(draft)
 
 

@@ -220,3 +220,25 @@ def test_a_layout_must_fit(tmp_path):
 def test_dates_as_typed(text, iso, time):
     found = dates.read(texts([text]))
     assert (found.iso[0], found.time[0], bool(found.wrong)) == (iso, time, not iso)
+
+
+def test_headers_as_a_notebook_has_them(tmp_path):
+    for day in ("When it happened", "event day", "When"):
+        found = _table(tmp_path, f"Incident no,What,{day},Where,Lat,Lon\n7,Raid,3 Feb 2024,Town,34,40\n")
+        row = _row(found)
+        assert (row["id"], row["title"], row["date"], row["place"]) == ("7", "Raid", "2024-02-03", "Town")
+
+
+def test_a_table_without_dates_says_so(tmp_path):
+    found = _table(tmp_path, "Ref,Moment,Lat,Lon,Casualties,Victim name\n1,2024-02-03,34,40,9,W\n")
+    assert "There is no column of dates that could be read; the columns left are Moment, Casualties: " in str(
+        found.notes
+    )
+    assert "counts of people: Casualties;" in found.notes[-1]
+
+
+def test_a_saved_mapping_names_what_was_not_found(tmp_path):
+    text = guessing.as_json(Assignment({"date": "When"}))
+    assert '"killed_low": ""' in text
+    (tmp_path / "m.json").write_text(text, encoding="utf-8")
+    assert guessing.read_mapping(tmp_path / "m.json").columns == {"date": "When"}

@@ -243,3 +243,24 @@ def test_frames(tmp_path):
     assert table.events.crs == "EPSG:4326"
     assert table.extra["more"].tolist() == ["x", "y"]
     assert table.rejected[["row", "reason", "more"]].to_numpy().tolist() == [[3, "title is empty", "z"]]
+
+
+def test_columns_beside_ours_are_guessed_and_said(tmp_path):
+    text = f"{HEADER},dead,killed min,Wounded,casualties,Victim name\n{ROW},5,3,2-4,9,W\n"
+    found = _read(tmp_path, text)
+    held = {name: found.values[name][0] for name in columns.NUMBERS}
+    assert (held["killed_low"], held["killed_high"]) == (3, 5)
+    assert (held["injured_low"], held["injured_high"]) == (2, 4)
+    assert "killed_low from killed min, killed_high from dead" in found.notes[0]
+    assert "counts of people: casualties;" in found.notes[1]
+    assert (list(found.extra), found.withheld) == (["casualties", "Victim name"], ("Victim name",))
+
+
+def test_one_column_beside_ours_fills_both_ends_or_none(tmp_path):
+    both = _read(tmp_path, f"{HEADER},dead,Land\n{ROW},5,Syria\n")
+    assert (both.values["killed_low"][0], both.values["killed_high"][0]) == (5, 5)
+    assert both.values["country"][0] == "SY"
+    for more, cells in (("killed_low,dead", "2,5"), ("killed", "yes")):
+        none = _read(tmp_path, f"{HEADER},{more}\n{ROW},{cells}\n")
+        assert np.isnan(none.values["killed_high"][0])
+        assert "Not used" in none.notes[0]
