@@ -313,6 +313,26 @@ def test_corrections_of_claims_and_earlier_ones():
     assert diff.as_csv(before).startswith("\ufeffdate,event,change,reason\n2024-03-01,e1,")
 
 
+def test_corrections_are_fit_for_readers():
+    moved = {"lat": 34.3905, "radius_m": 771.8718690269608, "precision": "neighbourhood"}
+    (told,) = _told(*diff.of_tables(_table({"radius_m": 2000.0}), _table(moved))[0])
+    assert told == ("a", "The place is moved by 55 m; its radius is now 772 m, before 2.0 km.")
+    assert _told(*diff.of_tables(_table({}), _table({"precision": "village", "grid": "x"}))[0]) == []
+    for low, high, words in ((25.0, 25.0, "25"), (3.0, np.nan, "at least 3"), (np.nan, 4.0, "up to 4")):
+        new = _table({"killed_low": low, "killed_high": high})
+        (told,) = _told(*diff.of_tables(_table({"killed_low": 16.0, "killed_high": 18.0}), new)[0])
+        assert told == ("a", f"Killed: now {words}, before 16 to 18.")
+
+
+def test_one_toll_of_a_claim_is_one_correction():
+    new = _dossier(claims=(replace(CLAIM, low=25.0, high=25.0, hedge="about", words="about 25 killed"),))
+    ((event, text),) = _told(*_between(_dossier(), new))
+    assert event == "e1"
+    assert text.startswith("Killed, according to X: now 25, before ")
+    words = _dossier(claims=(replace(CLAIM, words="sixteen people were killed"),))
+    assert _told(*_between(_dossier(), words)) == [("e1", "Killed, according to X is reworded.")]
+
+
 def test_the_page_is_inert(monkeypatch):
     bad = "<script>alert(1)</script>"
     old, new = _table({}), _table({"title": bad, "lat": 34.5}, {"id": bad, "date": "", "place": "", "lat": 1})
