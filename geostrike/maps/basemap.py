@@ -40,6 +40,7 @@ __all__ = [
     "GRID",
     "LAKE_ZOOM",
     "RIVER_ZOOM",
+    "WORLD",
     "Basemap",
     "Box",
     "basemap",
@@ -48,9 +49,12 @@ __all__ = [
     "sides",
     "unpack",
     "window",
+    "within",
 ]
 
 RIVER_ZOOM, LAKE_ZOOM = 9.25, 10.5
+WORLD: Box = (-180.0, -80.0, 180.0, 82.0)
+_FLATTEST = 2.5
 _TOLERANCE_DEG = (0.0, 0.001, 0.004)
 _SHORE_TOLERANCE_DEG = (0.0001, 0.001, 0.006)
 _WATER_TOLERANCE_DEG = 0.0015
@@ -112,18 +116,29 @@ class Basemap:
 
 
 def window(bounds: Box) -> Box:
-    """The box that a reader may move in: that of the events and as much again around it."""
+    """The box that a reader may move in: that of the events and as much again around it.
+
+    It is so wide that a flat window of the screen shows nothing beyond it when the events fill its height.
+    """
     west, south, east, north = bounds
     wide, high = max(east - west, 8.0), max(north - south, 6.0)
+    bottom, top = np.degrees(np.arctanh(np.sin(np.radians(np.clip([south, north], *WORLD[1::2])))))
+    flat = (float(top - bottom) * _FLATTEST - (east - west)) / 2
+    beside = max(0.9 * wide, round(flat, 3))
+    return within((west - beside, south - 0.8 * high, east + beside, north + 0.8 * high), WORLD)
+
+
+def within(box: Box, limits: Box) -> Box:
+    """The part of a box that lies in another."""
     return (
-        max(west - 0.9 * wide, -180.0),
-        max(south - 0.8 * high, -80.0),
-        min(east + 0.9 * wide, 180.0),
-        min(north + 0.8 * high, 82.0),
+        max(box[0], limits[0]),
+        max(box[1], limits[1]),
+        min(box[2], limits[2]),
+        min(box[3], limits[3]),
     )
 
 
-def basemap(bounds: Box, points: Points, *, dataset: str = "osm") -> Basemap:
+def basemap(bounds: Box, points: Points, *, limits: Box | None = None, dataset: str = "osm") -> Basemap:
     """Draw the map under some events.
 
     Parameters
@@ -133,6 +148,8 @@ def basemap(bounds: Box, points: Points, *, dataset: str = "osm") -> Basemap:
     points : sequence of (lon, lat)
         Where lines are kept whole, within some 30 km; none for a map whose events are many. Without any,
         a map wider than 60 degrees is drawn from coarse lines.
+    limits : (float, float, float, float), optional
+        What the map covers, inside `WORLD`; the window of `bounds` where it is missing.
     dataset : str
         The border set that distances rest on; what it does not hold comes from the other.
 
@@ -142,7 +159,7 @@ def basemap(bounds: Box, points: Points, *, dataset: str = "osm") -> Basemap:
     >>> "Euphrates" in {water["name"] for water in drawn.waters}
     True
     """
-    limits = window(bounds)
+    limits = limits or window(bounds)
     wide = limits[2] - limits[0]
     scale = max(1.0, wide / 40)
     near = np.unique(np.round(np.array(list(points), float).reshape(-1, 2), 2), axis=0)

@@ -41,7 +41,7 @@ _STYLE = (
     ".open-notice{margin:0;padding:10px 20px;font-size:13px;line-height:1.4;background:#fdf3d1;color:#1d2329;"
     "overflow-wrap:anywhere}.leaflet-top.leaflet-right{top:48px}"
 )
-_UNDER_TILES = ("land", "rivers", "lakes", "provinces")
+_UNDER_TILES = ("beyond", "land", "rivers", "lakes", "provinces")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

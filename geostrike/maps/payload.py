@@ -35,12 +35,16 @@ def events(report: Report) -> list[dict[str, Any]]:
 
 
 def page_data(
-    report: Report, drawn: Sequence[dict[str, Any]], *, gazetteer: Gazetteer | None = None
+    report: Report,
+    drawn: Sequence[dict[str, Any]],
+    *,
+    gazetteer: Gazetteer | None = None,
+    limits: tuple[float, float, float, float] | None = None,
 ) -> dict[str, Any]:
-    """Everything that the script of a page reads: the events and the map under them."""
+    """Everything that the script of a page reads: the events and the map under them, out to `limits`."""
     bounds = bounds_of(report)
     points = _points(report)
-    base = basemap.basemap(bounds, points)
+    base = basemap.basemap(bounds, points, limits=limits)
     names = placenames.place_names(base.limits, points, _own_names(report), gazetteer)
     countries = [
         {"name": country(code).upper(), "at": spots} for code, spots in basemap.sides(points).items()

@@ -101,6 +101,15 @@ WINDOWS = [
 ]
 
 
+@pytest.mark.parametrize("bounds", [(42.0, 14.0, 45.0, 36.0), (30.0, 50.0, 31.0, 59.0)])
+def test_a_flat_screen_that_tall_bounds_fill_shows_nothing_beyond_the_window(bounds):
+    west, south, east, north = basemap.window(bounds)
+    ends = np.radians(bounds[1::2])
+    tall = np.degrees(np.diff(np.arcsinh(np.tan(ends))))[0]
+    assert east - west >= 2.5 * tall - 0.01
+    assert (south, north) < bounds[1::2] < (north, 90)
+
+
 @pytest.mark.parametrize(("bounds", "points"), WINDOWS)
 def test_all_is_clipped_to_the_window_and_polygons_are_valid(bounds, points):
     drawn = basemap.basemap(bounds, points)

@@ -19,12 +19,12 @@ from matplotlib.textpath import text_to_path
 from geostrike.errors import GeostrikeError, TableError
 from geostrike.locate import Located, locate
 from geostrike.maps import basemap, payload
-from geostrike.maps.figure import SOCIAL, figure, ground, labels, read, save
+from geostrike.maps.figure import SOCIAL, _content, figure, ground, labels, read, save
 from geostrike.maps.figure import frame as frames
 from geostrike.maps.figure.content import content
 from geostrike.maps.figure.lettering import face
 from geostrike.maps.figure.pen import Pen
-from geostrike.maps.figure.sheet import sheet
+from geostrike.maps.figure.sheet import sheet, shown
 from geostrike.maps.report import prepare
 from geostrike.maps.strings import speaking
 from geostrike.model import Dossier, Event
@@ -286,6 +286,25 @@ def test_rivers_are_named_where_they_are_drawn(seeds, lang, name):
     assert name in _letters_of(seeds, lang)
     near = replace(seeds[0], events=seeds[0].events[-1:]), seeds[1][-1:]
     assert name not in _letters_of(near, lang)
+
+
+@pytest.mark.parametrize("size", [read("170mm"), SOCIAL])
+def test_the_map_under_the_events_reaches_as_far_as_the_figure(seeds, size):
+    spots = [located for located in seeds[1] if located.lon is not None][:2]
+    bare = {
+        "shape": "disc",
+        "radius_m": 5000.0,
+        "geometry": None,
+        "measure": None,
+        "named": None,
+        "line": None,
+    }
+    far = [replace(one, lat=lat, lon=43.0, **bare) for one, lat in zip(spots, (36.0, 14.8), strict=True)]
+    events = tuple(one.event for one in far)
+    report = prepare(replace(seeds[0], events=events), far)
+    found = _content(report, size, None, rtl=False)
+    needed = shown(found, size)
+    assert basemap.within(needed, found.cover) == needed
 
 
 def _letters_of(records, lang):

@@ -7,17 +7,18 @@ from collections.abc import Sequence
 from geostrike.errors import GeostrikeError
 from geostrike.gazetteer import Gazetteer
 from geostrike.locate import Located
-from geostrike.maps import payload
+from geostrike.maps import basemap, payload
 from geostrike.maps.alttext import alt_text
 from geostrike.maps.figure import save
-from geostrike.maps.figure.content import content
+from geostrike.maps.figure.content import Content, content
 from geostrike.maps.figure.lettering import readable
-from geostrike.maps.figure.sheet import sheet
+from geostrike.maps.figure.sheet import sheet, shown
 from geostrike.maps.figure.size import SOCIAL, Size, read
-from geostrike.maps.report import prepare
+from geostrike.maps.report import Report, prepare
 from geostrike.maps.strings import speaking
 from geostrike.model import Dossier
 
+_TRIES, _MARGIN = 3, 0.05  # lines of credit follow the map's data and move its window a little
 FORMATS = ("svg", "pdf", "png")
 
 
@@ -65,12 +66,27 @@ def figure(
     wanted = size or read("170mm")
     with speaking(lang), save.fixed_style():
         report = prepare(dossier, located, title=title, draft=draft)
-        data = payload.page_data(report, payload.events(report), gazetteer=gazetteer)
-        pen = sheet(content(report, data, rtl=lang == "ar"), wanted)
+        pen = sheet(_content(report, wanted, gazetteer, rtl=lang == "ar"), wanted)
         alt, name = alt_text(report), readable(report.title)
         if form == "svg":
             return save.as_svg(pen, wanted, name, alt)
         return save.as_pdf(pen, name, alt) if form == "pdf" else save.as_png(pen, wanted, name, alt)
+
+
+def _content(report: Report, size: Size, gazetteer: Gazetteer | None, *, rtl: bool) -> Content:
+    """The words and marks of a figure, and the map under them as far as this figure shows any ground."""
+    drawn = payload.events(report)
+    found = content(report, payload.page_data(report, drawn, gazetteer=gazetteer), rtl=rtl)
+    for _ in range(_TRIES):
+        needed = basemap.within(shown(found, size), basemap.WORLD)
+        if basemap.within(needed, found.cover) == needed:
+            break
+        aside = _MARGIN * (needed[2] - needed[0])
+        wider = (needed[0] - aside, needed[1] - aside, needed[2] + aside, needed[3] + aside)
+        limits = basemap.within(wider, basemap.WORLD)
+        data = payload.page_data(report, drawn, gazetteer=gazetteer, limits=limits)
+        found = content(report, data, rtl=rtl)
+    return found
 
 
 __all__ = ["FORMATS", "SOCIAL", "Size", "figure", "read"]

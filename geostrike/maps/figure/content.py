@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from geostrike import __version__, borders
-from geostrike.maps import legend, panel, wording
+from geostrike.maps import basemap, legend, panel, wording
 from geostrike.maps.alttext import dates, shown_name
 from geostrike.maps.coarseness import rule
 from geostrike.maps.figure.lettering import RIGHT_TO_LEFT, readable
@@ -30,7 +30,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """The words of a figure and the data of its marks; `rtl` where they are read from the right."""
+    """The words of a figure and the data of its marks; `rtl` where they are read from the right.
+
+    `limits` are the surroundings that an inset shows, `cover` is how far the map under the events reaches.
+    """
 
     title: str
     subtitle: str
@@ -38,6 +41,7 @@ class Content:
     marks: tuple[Mark, ...]
     base: Mapping[str, Any]
     limits: tuple[float, float, float, float]
+    cover: tuple[float, float, float, float]
     legend: tuple[tuple[str, str], ...]
     episodes: tuple[tuple[int, str], ...]
     notes: tuple[str, ...]
@@ -70,7 +74,8 @@ def content(report: Report, data: Mapping[str, Any], *, rtl: bool = False) -> Co
         draft=say("draft") if report.draft else "",
         marks=tuple(_mark(event, report.item(event["id"])) for event in data["events"]),
         base=data["base"],
-        limits=data["limits"],
+        limits=basemap.window(data["bounds"]),
+        cover=data["limits"],
         legend=tuple((kind, say(f"legend_{kind}")) for kind in legend.kinds(data)),
         episodes=_episodes(report),
         notes=_notes(report),

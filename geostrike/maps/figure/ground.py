@@ -9,10 +9,11 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geostrike.maps.figure.frame import Frame, unpacked
+from geostrike.maps.figure.frame import Box, Frame, unpacked
 from geostrike.maps.figure.pen import Pen
 
 LAND, WATER, BORDER, HALO = "#f5f3ef", "#dde8ef", "#6b7580", "#ffffff"
+BEYOND = "#e9e7e2"
 RIVER, ADMIN, EDGE = "#a9c3d3", "#c9c5bd", "#9aa3ab"
 _DASHES = (3.0, 2.0)
 _FINEST_PT = 0.08
@@ -21,10 +22,18 @@ UNSETTLED = frozenset({"disputed", "indefinite"})
 Rings = list[np.ndarray[Any, np.dtype[np.float64]]]
 
 
-def draw(pen: Pen, frame: Frame, base: Mapping[str, Any], *, fine: bool = True) -> None:
-    """Draw the ground inside the frame; not `fine` leaves out what a small inset cannot hold."""
+def draw(pen: Pen, frame: Frame, base: Mapping[str, Any], cover: Box, *, fine: bool = True) -> None:
+    """Draw the ground inside the frame; not `fine` leaves out what a small inset cannot hold.
+
+    Beyond `cover`, which the ground reaches to, it is neither land nor water.
+    """
     pen.clip(frame.box)
-    pen.box(frame.box, fill=WATER)
+    pen.box(frame.box, fill=BEYOND)
+    (left, top), (right, bottom) = frame.at([(cover[0], cover[3]), (cover[2], cover[1])]).tolist()
+    beyond = _beyond(frame)
+    pen.box(
+        (max(left, beyond[0]), max(top, beyond[1]), min(right, beyond[2]), min(bottom, beyond[3])), fill=WATER
+    )
     for rings in base["land"]:
         pen.shape(polygons(frame, rings), fill=LAND, edge=EDGE if fine else "none", width=0.35)
     if fine:

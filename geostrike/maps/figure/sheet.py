@@ -36,6 +36,17 @@ class _Plan:
     lettering: Lettering
 
 
+@dataclass(frozen=True, slots=True)
+class _Surroundings:
+    """What stands above and under the map, and the window that this leaves to it."""
+
+    margin: float
+    letters: float
+    head: Block
+    foot: Block
+    frame: Frame
+
+
 def sheet(found: Content, size: Size) -> Pen:
     """Draw a figure.
 
@@ -46,6 +57,29 @@ def sheet(found: Content, size: Size) -> Pen:
     size : Size
         Width, and height where that is given too; no key then.
     """
+    around = _surroundings(found, size)
+    margin, letters, frame = around.margin, around.letters, around.frame
+    plan = _plan(found, frame, letters, numbers=not size.height_pt)
+    key = _key(found, plan.lettering, frame.box[2] - frame.box[0], letters)
+    bottom = frame.box[3] + _GAP
+    pen = Pen(size.width_pt, size.height_pt or bottom + key.height + around.foot.height)
+    around.head.draw(pen, margin, max(margin, _TOP))
+    _map(pen, found, plan)
+    key.draw(pen, margin, bottom)
+    around.foot.draw(pen, margin, bottom + key.height)
+    return pen
+
+
+def shown(found: Content, size: Size) -> Box:
+    """West, south, east and north of all ground that a figure shows, that of the inset too, in degrees."""
+    frame = _surroundings(found, size).frame
+    inset = _inset(found, frame)
+    boxes = np.array([one.limits() for one in (frame, inset) if one])
+    (west, south), (east, north) = boxes[:, :2].min(axis=0).tolist(), boxes[:, 2:].max(axis=0).tolist()
+    return west, south, east, north
+
+
+def _surroundings(found: Content, size: Size) -> _Surroundings:
     margin = _MARGIN if size.height_pt else 0.0
     width = size.width_pt - 2 * margin
     letters = blocks.letter_size(width)
@@ -54,15 +88,8 @@ def sheet(found: Content, size: Size) -> Pen:
     seen = _seen(found, width, top)
     foot = surround.foot(found, seen, width, letters, brief=bool(size.height_pt))
     room = size.height_pt - top - foot.height - _GAP - margin if size.height_pt else 0.0
-    plan = _plan(found, (width, room), (margin, top), letters, numbers=not size.height_pt)
-    key = _key(found, plan.lettering, width, letters)
-    bottom = plan.frame.box[3] + _GAP
-    pen = Pen(size.width_pt, size.height_pt or bottom + key.height + foot.height)
-    head.draw(pen, margin, max(margin, _TOP))
-    _map(pen, found, plan)
-    key.draw(pen, margin, bottom)
-    foot.draw(pen, margin, bottom + key.height)
-    return pen
+    frame = fit([mark.event for mark in found.marks], found.limits, (margin, top), (width, room))
+    return _Surroundings(margin, letters, head, foot, frame)
 
 
 def _seen(found: Content, width: float, top: float) -> set[str]:
@@ -71,10 +98,7 @@ def _seen(found: Content, width: float, top: float) -> set[str]:
     return {kind for kind, _ in found.legend} - {"border", "disputed"} | ground.kinds(frame, found.base)
 
 
-def _plan(
-    found: Content, size: tuple[float, float], corner: tuple[float, float], letters: float, *, numbers: bool
-) -> _Plan:
-    frame = fit([mark.event for mark in found.marks], found.limits, corner, size)
+def _plan(found: Content, frame: Frame, letters: float, *, numbers: bool) -> _Plan:
     inset = _inset(found, frame)
     scale = _scale_box(found, frame, inset, letters)
     taken = [scale, *([inset.box] if inset else [])]
@@ -90,7 +114,7 @@ def _key(found: Content, lettering: Lettering, width: float, letters: float) -> 
 
 def _map(pen: Pen, found: Content, plan: _Plan) -> None:
     frame = plan.frame
-    ground.draw(pen, frame, found.base)
+    ground.draw(pen, frame, found.base, found.cover)
     for mark in sorted(found.marks, key=lambda one: -_extent(marks.box_of(frame, one.event))):
         marks.draw(pen, frame, mark.event)
     for placed in plan.lettering.placed:
@@ -167,7 +191,7 @@ def _hidden(found: Content, frame: Frame, box: Box) -> float:
 
 
 def _draw_inset(pen: Pen, found: Content, frame: Frame, inset: Frame) -> None:
-    ground.draw(pen, inset, found.base, fine=False)
+    ground.draw(pen, inset, found.base, found.cover, fine=False)
     west, south, east, north = frame.limits()
     (left, top), (right, bottom) = inset.at([(west, north), (east, south)])
     view = (float(left), float(top), float(right), float(bottom))

@@ -35,6 +35,13 @@ function drawSimplified(map, base) {
   show();
 }
 
+/** Covers all that lies beyond the limits of the map underneath: nothing is known there, neither land nor water. */
+export function drawBeyond(map, limits) {
+  const far = L.latLngBounds([-89, -1080], [89, 1080]);
+  const rings = [far, limits].map((box) => [box.getSouthWest(), box.getNorthWest(), box.getNorthEast(), box.getSouthEast()]);
+  L.polygon(rings, { className: "beyond", renderer: pane(map, "geostrike-beyond", 260), interactive: false, noClip: true }).addTo(map);
+}
+
 /** Adds land, water, provinces and borders to a map. */
 export function drawBasemap(map, base) {
   areas(base.land, "land", pane(map, "geostrike-land", 200), map);

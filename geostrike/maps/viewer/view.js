@@ -1,5 +1,6 @@
 // The map's view: fitted by the page or moved by hand; only what was moved by hand belongs in the address.
 
+import { drawBeyond } from "./basemap.js";
 import { boxOf } from "./data.js";
 import { fill } from "./tools.js";
 
@@ -32,6 +33,7 @@ export function makeMap(data) {
     fadeAnimation: !calm(),
     zoomAnimation: !calm(),
   });
+  drawBeyond(map, boxOf(data.limits));
   scaleBar(data.words).addTo(map);
   return map;
 }
