@@ -82,7 +82,7 @@ def _radius(radius_m: float | None, cell_m: float, how: str) -> float:
 def _worded(event: Event, place: Place | None, region: str, cell_m: float, country: str) -> Event:
     """An event without typed positions, its texts without its place where that is smaller than its cell."""
     names = _hidden(event, place, cell_m)
-    known = cells.region_name(region)
+    known = cells.label(region)
     title, shown = event.title, event.place
     if names or telling.tells(shown):
         shown = known

@@ -5,6 +5,7 @@ Two points of one cell cannot be told apart afterwards, whatever is printed: all
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +23,10 @@ HOW = ("5km", "admin1", "grid")
 DISC_M = 5_000.0
 _ROW_DEG = 0.05  # a cell of at most 5.6 km by 5.6 km: no point of it is farther than 4 km from its middle
 _SQUARE_DEG = 0.1
+_AREAS = frozenset(
+    {"canton", "county", "department", "district", "governorate", "krai", "oblast", "prefecture", "province"}
+    | {"region", "republic", "state", "territory"}
+)
 _NOTES = {
     "5km": "Places are coarsened: each is a 5 km circle around the middle of a fixed cell, never the point.",
     "admin1": "Places are coarsened: each is only its province or governorate (Natural Earth 1:10m).",
@@ -223,9 +228,32 @@ def region_name(code: str) -> str:
     return admin.region(code).name if code else ""
 
 
+def label(code: str) -> str:
+    """Name of a region with what it is, so that nobody takes it for the town of that name; "" for none.
+
+    Examples
+    --------
+    >>> label("SY-DY"), label("AE-DU"), label("")
+    ('Deir ez-Zor governorate', 'Emirate of Dubai', '')
+    """
+    if not code:
+        return ""
+    found = admin.region(code)
+    known = {*_AREAS, found.type.casefold()}
+    if known & set(re.findall(r"[^\W\d]+", found.name.casefold())):
+        return found.name
+    return f"{found.name} {found.type.partition(' (')[0] or 'province'}"
+
+
 def names_of(codes: Iterable[str]) -> list[str]:
     """Names of regions by their codes."""
     return [region_name(code) for code in codes]
+
+
+def labels_of(codes: Iterable[str]) -> list[str]:
+    """Names of regions with what they are, by their codes."""
+    known = {code: label(code) for code in set(codes)}
+    return [known[code] for code in codes]
 
 
 def widened(radius_m: Floats, cell_m: Floats, spread_m: float = 4_000.0) -> Floats:

@@ -150,14 +150,14 @@ def _worded(
 ) -> dict[str, Texts]:
     """Place, title, summary and address of rows as far as they give nothing away."""
     held = found.values
-    regions = cells.names_of(cell.region)
+    regions, labels = cells.names_of(cell.region), cells.labels_of(cell.region.tolist())
     small = ~(radius_m >= cell.radius_m)  # what has no radius counts as small
     place, title, summary, link = (
         [*map(str, held[name][rows])] for name in ("place", "title", "summary", "source_url")
     )
     kinds = by_value(held["kind"][rows], lambda kind: f"{kind[:1].upper()}{kind[1:]}" or "Event")
-    for at, (region, name, is_small) in enumerate(zip(regions, list(place), small.tolist(), strict=True)):
-        gone = is_small and name and name.casefold() != region.casefold()
+    for at, (region, name, is_small) in enumerate(zip(labels, list(place), small.tolist(), strict=True)):
+        gone = is_small and name
         names = telling.folded([name]) if gone else frozenset[str]()
         if gone or telling.tells(name):
             place[at] = region

@@ -30,7 +30,7 @@ def test_each_way_gives_its_shape_and_nothing_measured(how, shape):
         (),
         None,
     )
-    assert (found.event.at, found.event.place, found.country) == ("", "Al Anbar", "IQ")
+    assert (found.event.at, found.event.place, found.country) == ("", "Al Anbar governorate", "IQ")
     assert (found.geometry is None) is (shape == "disc")
 
 
@@ -110,3 +110,10 @@ def test_claims_sources_and_texts_lose_what_tells():
 def test_a_dossier_without_coarse_events_stays_as_it_is():
     dossier = _dossier(_event(at=AT))
     assert cleaned(dossier, locate(dossier)) is dossier
+
+
+def test_a_town_that_bears_the_name_of_its_province_is_not_named():
+    event = _event(at="35.336, 40.141", place="Deir ez-Zor", title="Strikes in Deir ez-Zor", country="SY")
+    (found,) = locate(_dossier(event), coarsen="admin1")
+    assert found.event.title.endswith(" in Deir ez-Zor governorate")
+    assert found.event.place == "Deir ez-Zor governorate"

@@ -87,8 +87,8 @@ def test_names_larger_than_the_cell_stay_and_smaller_ones_become_the_province(tm
         _row("b", place="Husaybah", title="Strike on Husaybah"),
     )
     found = protect.coarsen(_columns(tmp_path, *rows), "5km")
-    assert found.values["place"].tolist() == ["Anbar desert", "Al Anbar"]
-    assert found.values["title"].tolist() == ["A strike", "Event in Al Anbar"]
+    assert found.values["place"].tolist() == ["Anbar desert", "Al Anbar governorate"]
+    assert found.values["title"].tolist() == ["A strike", "Event in Al Anbar governorate"]
     assert found.values["radius_m"].tolist() == [24_000, 5_000]
     assert set(found.values["admin1"]) == {"Al Anbar"}
 
@@ -120,3 +120,11 @@ def test_rows_set_aside_keep_neither_cells_nor_numbers(tmp_path):
 def test_another_way_is_an_error(tmp_path):
     with pytest.raises(GeostrikeError, match="20km"):
         protect.coarsen(_columns(tmp_path, _row()), "20km")
+
+
+def test_a_town_that_bears_the_name_of_its_province_is_not_named(tmp_path):
+    row = _row(place="Deir ez-Zor", title="Strikes in Deir ez-Zor", lat="35.336", lon="40.141", kind="strike")
+    found = protect.coarsen(_columns(tmp_path, row), "admin1")
+    assert found.values["place"].tolist() == ["Deir ez-Zor governorate"]
+    assert found.values["title"].tolist() == ["Strike in Deir ez-Zor governorate"]
+    assert found.values["admin1"].tolist() == ["Deir ez-Zor"]
