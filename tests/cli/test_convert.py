@@ -74,7 +74,10 @@ def test_a_mapping_is_shown_saved_and_used(tmp_path, capsys):
     arguments = ["convert", str(table), str(out), "--mapping", str(saved), "--save-mapping", str(again)]
     assert main(arguments) == 0
     assert "Columns: id from Ref, date from When" in capsys.readouterr().err
-    assert json.loads(again.read_text(encoding="utf-8")) == json.loads(saved.read_text(encoding="utf-8"))
+    written = json.loads(again.read_text(encoding="utf-8"))
+    assert written["columns"]["killed_low"] == ""
+    written["columns"] = {name: column for name, column in written["columns"].items() if column}
+    assert written == json.loads(saved.read_text(encoding="utf-8"))
     assert _row(out, "x")["date"] == "2021-04-03"
 
 
