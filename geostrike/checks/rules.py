@@ -36,6 +36,7 @@ RULES = {
         "A source or row has an address but no archived copy, where there is a column for one."
     ),
     "date-form": "A date is not ISO, or there is no such day.",
+    "date-missing": "A row of an events table has an empty date.",
     "date-order": "A span ends before it begins.",
     "date-two-readings": "A date can be read with the day or the month first, and nothing beside it decides.",
     "date-relative": "A day is given in words that only who knows the day of writing can read.",

@@ -28,3 +28,12 @@ def test_what_is_counted_is_what_the_check_calls_an_error(row, rule, tmp_path):
     assert drawn.faults(read_columns(path), DAY) == expected
     assert {one.rule for one in check(path, DAY) if one.severity == "error"} == set(expected)
     assert bool(drawn.sentence(read_columns(path), "events.csv", DAY)) == bool(rule)
+
+
+def test_an_empty_date_is_a_question(tmp_path):
+    path = tmp_path / "events.csv"
+    path.write_text(
+        "id,title,date,lon,lat\na,Two hit,,44.1,33.2\nb,One hit,2020,44.3,33.4\n", encoding="utf-8"
+    )
+    found = [(one.severity, one.row) for one in check(path, DAY) if one.rule == "date-missing"]
+    assert found == [("question", 1)]

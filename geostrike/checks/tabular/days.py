@@ -35,6 +35,7 @@ def findings(frame: Frame) -> Iterator[Finding]:
     frame : Frame
         The table.
     """
+    yield from _missing(frame)
     yield from _epoch(frame)
     yield from _future(frame)
     yield from _two_readings(frame)
@@ -42,6 +43,13 @@ def findings(frame: Frame) -> Iterator[Finding]:
     yield from _years(frame)
     if frame.columns.format in {"events", "generic", "timemap"}:
         yield from _times(frame)
+
+
+def _missing(frame: Frame) -> Iterator[Finding]:
+    if "date" in frame.names:
+        message = "date is empty; write the day, month or year that a source gives, if one does."
+        which = np.flatnonzero((frame.values("date") == "") & (frame.typed("date") == ""))
+        yield from frame.several("date-missing", "question", which, "date", lambda _: message)
 
 
 def _epoch(frame: Frame) -> Iterator[Finding]:
