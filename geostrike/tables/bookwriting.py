@@ -65,7 +65,8 @@ def ods(held: Outgoing, path: Path) -> list[str]:
         ):
             archive.writestr(zipfile.ZipInfo(name, _OLD), content, packing)
     files.write_bytes(path, made.getvalue())
-    return []
+    tabbed = sum("\t" in text for column in columns for text in column)
+    return [f"{tabbed} texts hold a tab, which some readers of .ods leave out."] if tabbed else []
 
 
 def _ods_cell(text: str) -> str:

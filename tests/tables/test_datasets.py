@@ -211,8 +211,8 @@ def test_timemap_as_exported():
 def test_sources_inside_an_event(tmp_path, cell, source, address):
     with (tmp_path / "a.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(["description", "date", "latitude", "longitude", "sources"])
-        writer.writerow(["A", "2/13/2024", "34", "40", cell])
+        writer.writerow(["description", "date", "latitude", "longitude", "sources", "associations"])
+        writer.writerow(["A", "2/13/2024", "34", "40", cell, ""])
     found = tables.read_columns(tmp_path / "a.csv")
     assert found.values["source"].tolist() == [source]
     assert found.values["source_url"].tolist() == [address]
