@@ -106,3 +106,21 @@ def sample():
 @pytest.fixture(scope="session")
 def html(sample):
     return render(*sample, title="A night of strikes")
+
+
+READY = "window.geostrike && window.geostrike.ready"
+
+
+@pytest.fixture(scope="session")
+def until():
+    """Asks a page or frame again and again until something holds: its policy forbids waiting code."""
+
+    def wait(frame, expression=READY):
+        page = getattr(frame, "page", frame)
+        for _ in range(400):
+            if frame.evaluate(f"Boolean({expression})"):
+                return
+            page.wait_for_timeout(50)
+        raise AssertionError(expression)
+
+    return wait

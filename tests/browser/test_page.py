@@ -128,11 +128,11 @@ def test_an_address_with_an_event_opens_it_and_going_back_closes_it(open_page, h
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
-def test_a_deep_link_shows_the_heading_under_the_bar(open_page, html, width, height):
+def test_a_deep_link_shows_the_heading_under_the_bar(open_page, html, width, height, until):
     page = open_page(html, width, height).page
     page.goto(page.url + "#event-strip")
     page.reload()
-    page.wait_for_function("window.geostrike && window.geostrike.ready")
+    until(page)
     page.wait_for_selector("#event-strip", state="visible")
     bar = page.locator("#card-bar").bounding_box()
     heading = page.locator("#event-strip h3").bounding_box()
@@ -294,12 +294,12 @@ def test_a_filter_hides_marks_and_entries(open_page, html):
     assert page.locator(".list li[data-id]:visible").count() == 8
 
 
-def test_the_page_works_inside_a_sandboxed_frame(open_page, html):
+def test_the_page_works_inside_a_sandboxed_frame(open_page, html, until):
     frame = f'<iframe sandbox="allow-scripts" width="900" height="600" srcdoc="{escaped(html)}"></iframe>'
     outer = f"<!DOCTYPE html><title>t</title>{frame}"
     opened = open_page(outer, wait=False)
     frame = opened.page.frames[1]
-    frame.wait_for_function("window.geostrike && window.geostrike.ready")
+    until(frame)
     frame.evaluate("geostrike.open('border')")
     assert frame.locator("#event-border").is_visible()
     assert opened.fetched == []

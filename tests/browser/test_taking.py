@@ -41,7 +41,7 @@ def spot_of(page, event):
 
 
 @pytest.mark.parametrize("granted", [True, False])
-def test_a_citation_is_copied_or_marked_where_the_clipboard_is_closed(open_page, html, granted):
+def test_a_citation_is_copied_or_marked_where_the_clipboard_is_closed(open_page, html, granted, until):
     page = open_page(html).page
     if granted:
         page.evaluate("void (navigator.clipboard.writeText = async (text) => { globalThis.written = text; })")
@@ -52,7 +52,7 @@ def test_a_citation_is_copied_or_marked_where_the_clipboard_is_closed(open_page,
     card = page.locator("#event-border")
     card.get_by_role("button", name="Copy citation").click()
     taken = "globalThis.written" if granted else "String(getSelection())"
-    page.wait_for_function("document.querySelector('#event-border .copy-said').textContent")
+    until(page, "document.querySelector('#event-border .copy-said').textContent")
     text = page.evaluate(taken)
     assert text.startswith("“Strike beside the border”, 3 February 2024. In: A night of strikes. Edition of")
     assert text.rstrip().endswith("https://example.org/night.html#event-border")
@@ -77,11 +77,11 @@ def test_the_tables_are_saved_as_files_without_a_request(open_page, html):
 @pytest.mark.parametrize(
     ("sandbox", "shown"), [("allow-scripts", False), ("allow-scripts allow-downloads", False)]
 )
-def test_a_frame_that_cannot_be_asked_offers_no_files(open_page, html, sandbox, shown):
+def test_a_frame_that_cannot_be_asked_offers_no_files(open_page, html, sandbox, shown, until):
     frame = f'<iframe sandbox="{sandbox}" width="900" height="600" srcdoc="{escaped(html)}"></iframe>'
     opened = open_page(f"<!DOCTYPE html><title>t</title>{frame}", wait=False)
     frame = opened.page.frames[1]
-    frame.wait_for_function("window.geostrike && window.geostrike.ready")
+    until(frame)
     assert frame.locator("#downloads").is_visible() == shown
 
 

@@ -5,7 +5,8 @@ const NAMESPACE = "http://www.w3.org/2000/svg";
 const rightToLeft = () => document.documentElement.dir === "rtl";
 
 /** Text whose letters run as its own first one does, whatever stands beside it. */
-const apart = (text) => `\u2068${text}\u2069`;
+const [OPEN, CLOSE] = [0x2068, 0x2069].map((sign) => String.fromCodePoint(sign)); // invisible: never written as such
+const apart = (text) => `${OPEN}${text}${CLOSE}`;
 
 /** An SVG element with attributes and children; a child that is a string becomes text. */
 export function svgNode(name, attributes, ...children) {
