@@ -311,6 +311,14 @@ def test_without_script_all_cards_stand_in_the_page(chromium, tmp_path, table):
     page.context.close()
 
 
+def test_print_leaves_the_controls_out(open_page, table):
+    page = open_page(table).page
+    assert page.locator("#rows").is_visible()
+    page.emulate_media(media="print")
+    assert not any(page.locator(each).is_visible() for each in ("#tools", "#rows"))
+    assert page.locator("#map").is_visible()
+
+
 def test_where_no_worker_may_start_the_page_works_without(open_page, table):
     opened = open_page(table.replace("worker-src blob:", "worker-src 'none'"))
     assert opened.page.evaluate("geostrike.open('E0007')") is True
