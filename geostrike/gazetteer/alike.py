@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from geostrike.gazetteer.layer import Layer
 from geostrike.names import Spelling, read
+from geostrike.names.words import ARTICLE, SETTLEMENT
 
 _SHORT = 3  # letters up to which a name has to be equal in its own script
 _WORLD = 100  # countries from which a layer is one of the world
@@ -26,7 +27,8 @@ def only_sounds_alike(
 ) -> bool:
     """Whether a place of the wide world has no name that is spelt as the one asked for.
 
-    Case, diacritics, articles, apostrophes, hyphens and generic words make no difference. Names across
+    Case, diacritics, articles, apostrophes, hyphens and generic words make no difference, but for those of
+    sites and landforms that the place has and the name asked for lacks. Names across
     scripts count as spelt alike, in Latin letters only where they sound the same; places of the first of
     several layers, and of a layer of few countries, are let be.
 
@@ -49,4 +51,5 @@ def only_sounds_alike(
 
 
 def _is_spelt(asked: Spelling, listed: Spelling) -> bool:
-    return asked.key == listed.key or (bool(asked.core) and asked.core == listed.core)
+    further = listed.bits & ~(asked.bits | SETTLEMENT | ARTICLE)  # Sicily is not Sicily Island
+    return asked.key == listed.key or (bool(asked.core) and asked.core == listed.core and not further)
