@@ -82,6 +82,11 @@ def numbers(column: Any) -> Floats | None:
     return found if not np.isinf(found).any() else None
 
 
+def holds(column: Any, part: str) -> bool:
+    """Whether any cell of a column holds a piece of text."""
+    return bool(pc.any(pc.match_substring(column, part)).as_py())
+
+
 def full(column: Any) -> Mask:
     """Which cells of a column hold anything."""
     found: Mask = pc.not_equal(pc.utf8_trim_whitespace(column), "").to_numpy()

@@ -82,6 +82,13 @@ class Cells:
                 return quick, np.zeros(len(self), bool)
         return numbers(self.texts(name))
 
+    def holds(self, name: str, part: str) -> bool:
+        """Whether any cell of a column holds a piece of text."""
+        column = self.columns.get(name)
+        if column is None or isinstance(column, np.ndarray):
+            return any(part in text for text in self.texts(name))
+        return bool(_arrow().holds(column, part))
+
     def take(self, keep: Mask) -> Cells:
         """The rows where a mask is true."""
         columns = {name: _filtered(column, keep) for name, column in self.columns.items()}

@@ -12,6 +12,7 @@ _LEAST = re.compile(
 )
 _MORE = re.compile(rf"(?:more than|over|>)\s*{_NUMBER}")
 _MOST = re.compile(rf"(?:up to|at most|no more than|maximum|max\.?|<=|≤)\s*{_NUMBER}")
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.000")
 _NOTHING = frozenset({"", "na", "n/a", "nan", "null", "unknown", "not known", "-", "–", "—", "?"})
 _NAN = float("nan")
 
@@ -32,6 +33,8 @@ def ends(text: str) -> tuple[float, float] | None:
     said = text.strip().casefold()
     if said in _NOTHING:
         return _NAN, _NAN
+    if may_be_thousands(said):
+        return None
     if match := _BOTH.fullmatch(said):
         return _value(match), _value(match)
     if (match := _RANGE.fullmatch(said)) and _number(match[1]) <= _number(match[2]):
@@ -52,8 +55,19 @@ def whole(text: str) -> float:
     >>> whole("1,200"), whole("3 - 7"), whole("1.2")
     (1200.0, nan, nan)
     """
-    match = _BOTH.fullmatch(text.strip())
+    match = None if may_be_thousands(text) else _BOTH.fullmatch(text.strip())
     return _value(match) if match else _NAN
+
+
+def may_be_thousands(text: str) -> bool:
+    """Whether a whole number with three zeros behind its point can also be read as thousands.
+
+    Examples
+    --------
+    >>> may_be_thousands("1.000"), may_be_thousands("0.000"), may_be_thousands("2.0")
+    (True, False, False)
+    """
+    return _THOUSANDS.fullmatch(text.strip()) is not None
 
 
 def _value(match: re.Match[str]) -> float:

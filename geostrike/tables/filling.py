@@ -117,9 +117,12 @@ def counts_of(draft: Draft, column: str) -> Floats:
     """Whole numbers of a column, `1,200` among them; rows with something else in it go aside."""
     values, wrong = draft.cells.numbers(column)
     wrong |= np.isfinite(values) & (values != np.floor(values))
-    if not wrong.any():
+    grouped = draft.cells.holds(column, ".000")
+    if not (grouped or wrong.any()):
         return values
     values, held = values.copy(), draft.cells.texts(column)
+    if grouped:
+        wrong |= np.array([counts.may_be_thousands(text) for text in held])
     values[wrong] = [counts.whole(text) for text in held[wrong]]
     draft.set_aside(wrong & np.isnan(values), lambda at: not_a_count(column, held[at]))
     return values
@@ -194,7 +197,12 @@ def not_a_number(column: str, text: str) -> str:
     --------
     >>> not_a_number("lat", "34,5")
     "lat is '34,5': write a point before the decimals, as in 34.5"
+    >>> not_a_number("radius_m", "1,200")
+    "radius_m is '1,200', which can be read two ways: write 1200 or 1.2"
     """
+    if re.fullmatch(r"[1-9]\d{0,2},\d{3}", text):
+        plain = text.replace(",", "")
+        return f"{column} is {text!r}, which can be read two ways: write {plain} or {int(plain) / 1000:g}"
     if text.count(",") == 1 and text.replace(",", "").lstrip("+-").isdigit():
         return f"{column} is {text!r}: write a point before the decimals, as in {text.replace(',', '.')}"
     return f"{column} is {text[:40]!r}, not a number"

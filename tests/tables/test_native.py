@@ -93,6 +93,8 @@ def test_known_columns(tmp_path, more, row, name, value):
         ("killed_low", "1.2", "killed_low is '1.2', not a number of people: they are counted whole"),
         ("killed_low", '"1,20"', "killed_low is '1,20', not a number of people: they are counted whole"),
         ("killed_low", "1.200", "killed_low is '1.200', not a number of people; write 1200 if that is meant"),
+        ("killed_low", "1.000", "killed_low is '1.000', not a number of people; write 1000 if that is meant"),
+        ("radius_m", '"1,200"', "radius_m is '1,200', which can be read two ways: write 1200 or 1.2"),
         ("killed_low", "dozens", "killed_low is 'dozens', not a number"),
         ("precision", "vilage", "did you mean village"),
         ("precision", "qqq", "use one of exact, site"),
