@@ -33,10 +33,8 @@ def ends(text: str) -> tuple[float, float] | None:
     said = text.strip().casefold()
     if said in _NOTHING:
         return _NAN, _NAN
-    if may_be_thousands(said):
-        return None
     if match := _BOTH.fullmatch(said):
-        return _value(match), _value(match)
+        return None if may_be_thousands(said) else (_value(match), _value(match))
     if (match := _RANGE.fullmatch(said)) and _number(match[1]) <= _number(match[2]):
         return _number(match[1]), _number(match[2])
     if match := _LEAST.fullmatch(said):
