@@ -6,7 +6,8 @@ Generalised outlines of Natural Earth, for drawing, extents and coarsening; no d
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
+from typing import Any
 
 import numpy as np
 import shapely
@@ -52,7 +53,7 @@ class RegionLines:
     right: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class RegionSet:
     """All regions, what a reader must know of the data, and their arcs in `unit` of the 1e-7 degree grid.
 
@@ -67,8 +68,18 @@ class RegionSet:
     attribution: str
     unit: int
     error_m: float
-    regions: tuple[Region, ...]
     arcs: store.Arcs
+    rows: tuple[dict[str, Any], ...]
+
+    @cached_property
+    def regions(self) -> tuple[Region, ...]:
+        """All regions, in the order of their codes."""
+        return tuple(Region(**row | {"names": tuple(row["names"])}) for row in self.rows)
+
+    @cached_property
+    def countries(self) -> dict[str, str]:
+        """Country by code of the region."""
+        return {row["code"]: row["country"] for row in self.rows}
 
 
 @cache
@@ -81,9 +92,8 @@ def load() -> RegionSet:
     'public domain'
     """
     arcs, meta = store.read(data_path("regions", "admin1.npz"))
-    rows = meta.pop("regions")
-    listed = tuple(Region(**row | {"names": tuple(row["names"])}) for row in rows)
-    return RegionSet(**meta, regions=listed, arcs=arcs)
+    rows = tuple(meta.pop("regions"))
+    return RegionSet(**meta, rows=rows, arcs=arcs)
 
 
 def regions(country: str = "") -> tuple[Region, ...]:
@@ -269,35 +279,44 @@ def _arc_boxes() -> NDArray[np.float64]:
 @cache
 def _inner() -> NDArray[np.bool_]:
     """Which arcs part two regions of one country."""
-    arcs = load().arcs
-    known = _by_code()
-    country = np.array([known[face].country if face in known else face for face in arcs.faces])
+    arcs, countries = load().arcs, load().countries
+    country = np.array([countries.get(face, face) for face in arcs.faces])
     same: NDArray[np.bool_] = (country[arcs.left] == country[arcs.right]) & (arcs.kind == 0)
     return same
 
 
 @cache
+def _sides() -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Arcs beside each face, face after face; and where those of each face begin."""
+    arcs = load().arcs
+    face = np.concatenate([arcs.left, arcs.right])
+    counts = np.bincount(face, minlength=len(arcs.faces))
+    arc = np.tile(np.arange(len(arcs.left)), 2)[np.argsort(face, kind="stable")]
+    return arc, np.concatenate([[0], np.cumsum(counts)])
+
+
+@cache
 def _bounding() -> dict[str, NDArray[np.intp]]:
     """Arcs that bound each region."""
-    arcs = load().arcs
-    arc = np.tile(np.arange(len(arcs.left)), 2)
-    face = np.concatenate([arcs.left, arcs.right])
-    order = np.argsort(face, kind="stable")
-    parts = np.split(arc[order], np.cumsum(np.bincount(face, minlength=len(arcs.faces)))[:-1])
-    return {code: part for code, part in zip(arcs.faces, parts, strict=True) if code in _by_code()}
+    arc, starts = _sides()
+    parts = np.split(arc, starts[1:-1])
+    return {
+        code: part for code, part in zip(load().arcs.faces, parts, strict=True) if code in load().countries
+    }
 
 
 @cache
 def _tree() -> tuple[tuple[str, ...], shapely.STRtree]:
     """Regions with a tree of their bounding boxes, the smallest box first."""
-    boxes = _arc_boxes()
-    found = {
-        code: (*boxes[on, :2].min(axis=0), *boxes[on, 2:].max(axis=0)) for code, on in _bounding().items()
-    }
-    ordered = sorted(
-        found, key=lambda code: ((found[code][2] - found[code][0]) * (found[code][3] - found[code][1]), code)
-    )
-    return tuple(ordered), shapely.STRtree(shapely.box(*np.array([found[code] for code in ordered]).T))
+    arc, starts = _sides()
+    full, boxes = np.flatnonzero(np.diff(starts)), _arc_boxes()[arc]
+    low = np.minimum.reduceat(boxes[:, :2], starts[full])
+    high = np.maximum.reduceat(boxes[:, 2:], starts[full])
+    code, size = [load().arcs.faces[at] for at in full], (high - low).prod(axis=1).tolist()
+    held = (at for at, name in enumerate(code) if name in load().countries)
+    ordered = sorted(held, key=lambda at: (size[at], code[at]))
+    tree = shapely.STRtree(shapely.box(*low[ordered].T, *high[ordered].T))
+    return tuple(code[at] for at in ordered), tree
 
 
 @cache
