@@ -2,7 +2,7 @@
 
 from geostrike.borders.around import borders_within, nearest_borders, signed_distances
 from geostrike.borders.bulk import COLUMNS, Distances, distances
-from geostrike.borders.data import BorderSet, Lines, load, names
+from geostrike.borders.data import BorderSet, Credit, Lines, credit, load, names
 from geostrike.borders.geojson import export, listing
 from geostrike.borders.measure import agreement, disagreement, distance, region_distance
 from geostrike.borders.ownline import distance_to, read_border, target_of
@@ -11,11 +11,13 @@ from geostrike.borders.target import Target, target
 __all__ = [
     "COLUMNS",
     "BorderSet",
+    "Credit",
     "Distances",
     "Lines",
     "Target",
     "agreement",
     "borders_within",
+    "credit",
     "disagreement",
     "distance",
     "distance_to",

@@ -22,6 +22,16 @@ _ANTARCTIC_LAT = -60.0
 _LINES = [store.CLASSES.index(kind) for kind in ("land", "disputed", "indefinite")]
 
 
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """What a page has to say of a border data set."""
+
+    title: str
+    date: str
+    attribution: str
+    licence: str
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Lines:
     """Boundary lines: float64 degrees, arc `i` being vertices ``starts[i]`` to ``starts[i + 1]``.
@@ -201,6 +211,24 @@ def load(name: str = "osm") -> BorderSet:
     if name not in NAMES:
         raise BorderError(f"There is no border data set {name!r}; use {' or '.join(NAMES)}.", dataset=name)
     return _load(name)
+
+
+@cache
+def credit(name: str) -> Credit:
+    """Whom a border data set is by; its lines are not read for it.
+
+    Parameters
+    ----------
+    name : str
+        One of `names`.
+
+    Examples
+    --------
+    >>> credit("osm").attribution
+    '© OpenStreetMap contributors, ODbL 1.0'
+    """
+    facts = store.read_facts(data_path("borders", f"{name}.npz"))
+    return Credit(**{each: facts[each] for each in Credit.__slots__})
 
 
 @cache

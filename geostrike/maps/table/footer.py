@@ -41,7 +41,7 @@ def footer(sheet: Sheet, edition: str, base: Ground) -> Html:
 
 
 def _borders(base: Ground) -> Iterator[str]:
-    for one in map(borders.load, base.datasets):
+    for one in map(borders.credit, base.datasets):
         yield say(
             "borders_by",
             title=one.title,
@@ -64,6 +64,6 @@ def _left_out(sheet: Sheet) -> Iterator[Html]:
 
 
 def _rows(rows: Sequence[int]) -> str:
-    named = phrase("row" if len(rows) == 1 else "rows", rows=", ".join(map(str, rows[:_ROWS])))
+    named = phrase("row" if len(rows) == 1 else "rows", rows=say("comma").join(map(str, rows[:_ROWS])))
     left = len(rows) - _ROWS
     return phrase("aside_more", rows=named, n=f"{left:,}") if left > 0 else named

@@ -23,7 +23,8 @@ from geostrike.gazetteer.layer import Layer, Record
 from geostrike.gazetteer.sources import places_csv
 from geostrike.maps import basefile, waters
 from geostrike.maps.basemap import LAKE_ZOOM, RIVER_ZOOM, window
-from geostrike.maps.placenames import plain
+from geostrike.maps.placenames import arabic_of, plain
+from geostrike.maps.strings import spoken
 from geostrike.maps.thinning import Box, clipped, pack, rings_of, simple
 
 COARSE_FROM_DEG = 60.0
@@ -47,7 +48,7 @@ class Ground:
     @property
     def attributions(self) -> list[str]:
         """Whom the borders are by."""
-        return [borders.load(name).attribution for name in self.datasets]
+        return [borders.credit(name).attribution for name in self.datasets]
 
 
 def ground(bounds: Box) -> Ground:
@@ -149,7 +150,12 @@ def _places(limits: Box) -> list[dict[str, Any]]:
 def _place(layer: Layer, row: int, lon: float, lat: float) -> dict[str, Any]:
     people = int(layer.population[row])
     zoom = next(zoom for least, zoom in _ZOOMS if people >= least)
-    return {"at": [round(lon, 3), round(lat, 3)], "name": _usual(layer, row, lon, lat), "zoom": zoom}
+    return {"at": [round(lon, 3), round(lat, 3)], "name": _name(layer, row, lon, lat), "zoom": zoom}
+
+
+def _name(layer: Layer, row: int, lon: float, lat: float) -> str:
+    """The name in the language that is spoken, where the gazetteer has one."""
+    return (arabic_of(layer.place(row)) if spoken() == "ar" else "") or _usual(layer, row, lon, lat)
 
 
 def _usual(layer: Layer, row: int, lon: float, lat: float) -> str:
