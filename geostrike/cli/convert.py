@@ -10,7 +10,7 @@ from geostrike import escape, protect
 from geostrike.cli.options import coarsening
 from geostrike.files import write_text
 from geostrike.locate import cleaned, locate
-from geostrike.tables import detect, dossier, guessing, outgoing, released, writing
+from geostrike.tables import detect, dossier, generic, guessing, outgoing, released, writing
 from geostrike.tables.columns import Columns
 from geostrike.tables.dossierfiles import is_dossier
 
@@ -66,7 +66,7 @@ def _read(source: Path, mapping: str | None, save_mapping: str | None, coarsen: 
         return released.from_dossier(cleaned(records, located), located)
     chosen = guessing.read_mapping(Path(mapping)) if mapping else None
     if save_mapping:
-        taken = chosen or guessing.guess(detect.open_cells(source).columns)
+        taken = chosen or generic.chosen_for(detect.open_cells(source))
         write_text(Path(save_mapping), guessing.as_json(taken))
     found = detect.read_columns(source, mapping=chosen)
     return protect.coarsen(found, coarsen) if coarsen else found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +86,18 @@ def numbers(column: Any) -> Floats | None:
 def holds(column: Any, part: str) -> bool:
     """Whether any cell of a column holds a piece of text."""
     return bool(pc.any(pc.match_substring(column, part)).as_py())
+
+
+def among(column: Any, words: Iterable[str]) -> set[str]:
+    """Which of these words are cells of a column."""
+    listed = pa.array(sorted(words))
+    trimmed = pc.utf8_trim_whitespace(column)
+    return set(pc.unique(trimmed.filter(pc.is_in(trimmed, listed))).to_pylist())
+
+
+def emptied(column: Any, words: Iterable[str]) -> Any:
+    """A column with empty cells in place of these words."""
+    return pc.if_else(pc.is_in(pc.utf8_trim_whitespace(column), pa.array(sorted(words))), "", column)
 
 
 def full(column: Any) -> Mask:

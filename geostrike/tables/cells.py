@@ -54,6 +54,8 @@ class Cells:
         What a person should know about how the file was read.
     geometry : ndarray of object, optional
         Shapes in longitude and latitude, where the container holds them.
+    tags : dict of str to str
+        HXL tag of each column, where the table had a row of them.
     """
 
     name: str
@@ -62,6 +64,7 @@ class Cells:
     aside: tuple[SetAside, ...] = ()
     notes: tuple[str, ...] = ()
     geometry: Texts | None = field(default=None)
+    tags: dict[str, str] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return self.rows.size

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from geostrike.tables import missing
+
 _NUMBER = r"(\d{1,9}|\d{1,3}(?:[,\u00a0\u202f ]\d{3}){1,2}|\d{1,9}\.0+)"
 _BOTH = re.compile(rf"{_NUMBER}")
 _RANGE = re.compile(rf"(?:between\s+|from\s+)?{_NUMBER}\s*(?:[-–—/]|to|and)\s*{_NUMBER}")
@@ -13,7 +15,6 @@ _LEAST = re.compile(
 _MORE = re.compile(rf"(?:more than|over|>)\s*{_NUMBER}")
 _MOST = re.compile(rf"(?:up to|at most|no more than|maximum|max\.?|<=|≤)\s*{_NUMBER}")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}\.000")
-_NOTHING = frozenset({"", "na", "n/a", "nan", "null", "unknown", "not known", "-", "–", "—", "?"})
 _NAN = float("nan")
 
 
@@ -31,7 +32,7 @@ def ends(text: str) -> tuple[float, float] | None:
     ((3.0, 7.0), (1200.0, 1200.0), (5.0, nan), None, None)
     """
     said = text.strip().casefold()
-    if said in _NOTHING:
+    if missing.unsaid(said):
         return _NAN, _NAN
     if match := _BOTH.fullmatch(said):
         return None if may_be_thousands(said) else (_value(match), _value(match))

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date as calendar
 
+from geostrike.tables import missing
 from geostrike.tables.cells import Texts, texts
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -103,7 +104,7 @@ def _order(values: Iterable[str]) -> str:
 
 def _read(value: str, order: str) -> tuple[str, str, str]:
     """ISO date, time, and what is wrong."""
-    if not value:
+    if missing.unsaid(value):
         return "", "", ""
     for pattern in (_ISO, _COMPACT):
         if match := pattern.fullmatch(value):

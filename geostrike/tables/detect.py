@@ -18,7 +18,7 @@ import numpy as np
 
 from geostrike.errors import InputError, TableError
 from geostrike.model import nearest
-from geostrike.tables import unpacking
+from geostrike.tables import missing, unpacking
 from geostrike.tables.cells import Cells
 from geostrike.tables.columns import Columns
 
@@ -115,7 +115,7 @@ def open_cells(path: Path) -> Cells:
     if not module:
         module, function = _of_text(start)
     found: Cells = getattr(import_module(f"geostrike.tables.{module}"), function)(path)
-    return _without_tags(found)
+    return _sound(found)
 
 
 def _of_text(start: bytes) -> tuple[str, str]:
@@ -131,10 +131,10 @@ def _unpacked(path: Path) -> Cells:
         names = archive.namelist()
         if "xl/workbook.xml" in names or "content.xml" in names or "xl/workbook.bin" in names:
             found: Cells = import_module("geostrike.tables.workbook").read(path)
-            return _without_tags(found)
+            return _sound(found)
         if any(name.casefold().endswith(".kml") for name in names):
             marks: Cells = import_module("geostrike.tables.kml").read(path)
-            return marks
+            return _sound(marks)
         return _packed_table(path, archive)
 
 
@@ -186,11 +186,13 @@ def _module(name: str) -> Any:
     return import_module(f"geostrike.tables.{LAYOUTS[name]}")
 
 
-def _without_tags(cells: Cells) -> Cells:
-    """The same without a second row of HXL tags, which would turn every column to text."""
-    first = [cell for cell in cells.row(0).values() if cell] if len(cells) else []
-    if not first or not all(_TAG.match(cell) for cell in first):
-        return cells
-    keep = np.ones(len(cells), bool)
-    keep[0] = False
-    return replace(cells.take(keep), notes=(*cells.notes, "Row 1 holds HXL tags; it is left out."))
+def _sound(cells: Cells) -> Cells:
+    """The same without a second row of HXL tags and without the words of programs for nothing."""
+    held = cells.row(0) if len(cells) else {}
+    tags = {name: cell for name, cell in held.items() if cell}
+    if tags and all(map(_TAG.match, tags.values())):
+        keep = np.ones(len(cells), bool)
+        keep[0] = False
+        notes = (*cells.notes, "Row 1 holds HXL tags; it is left out.")
+        cells = replace(cells.take(keep), notes=notes, tags=tags)
+    return missing.emptied(cells)

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from geostrike.tables import counts, dates, wording
+from geostrike.tables import counts, dates, missing, wording
 from geostrike.tables.cells import Cells, Floats, Texts, blank, by_value, texts
 from geostrike.tables.columns import Draft
 
@@ -23,12 +23,12 @@ def fold(header: Iterable[str]) -> dict[str, str]:
 
     Examples
     --------
-    >>> fold([" Event Date ", "event_date"])
+    >>> fold([" Event Date ", "event.date"])
     {'event_date': ' Event Date '}
     """
     found: dict[str, str] = {}
     for name in header:
-        found.setdefault(re.sub(r"[\s\-]+", "_", name.strip().casefold()), name)
+        found.setdefault(re.sub(r"[\s\-.]+", "_", name.strip().casefold()), name)
     return found
 
 
@@ -124,7 +124,8 @@ def counts_of(draft: Draft, column: str) -> Floats:
     if grouped:
         wrong |= np.array([counts.may_be_thousands(text) for text in held])
     values[wrong] = [counts.whole(text) for text in held[wrong]]
-    draft.set_aside(wrong & np.isnan(values), lambda at: not_a_count(column, held[at]))
+    said = np.array([not missing.unsaid(text) for text in held])
+    draft.set_aside(wrong & np.isnan(values) & said, lambda at: not_a_count(column, held[at]))
     return values
 
 
@@ -151,7 +152,8 @@ def points(draft: Draft, lon: str, lat: str) -> None:
     left = import_module("geostrike.tables.spots").put_pairs(draft, *typed, wrong_lon | wrong_lat)
     for column, cells, wrong in zip((lon, lat), typed, (wrong_lon, wrong_lat), strict=True):
         for at in np.flatnonzero(left & wrong).tolist():
-            draft.reasons.setdefault(at, not_a_number(column, cells[at]))
+            if not missing.unsaid(cells[at]):
+                draft.reasons.setdefault(at, not_a_number(column, cells[at]))
 
 
 def place_shapes(draft: Draft, shapes: Texts) -> None:

@@ -6,18 +6,20 @@ id gets its number, a row without a title neutral words.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import takewhile
 
 import numpy as np
 
 from geostrike import precision
 from geostrike.errors import TableError
 from geostrike.model import nearest
-from geostrike.tables import columns, counts, filling, headless, spots, wording
+from geostrike.tables import columns, counts, filling, headless, missing, spots, wording
 from geostrike.tables.cells import Cells, Texts, by_value, texts
 from geostrike.tables.columns import Columns, Draft
 from geostrike.tables.guessing import Assignment, guess, of_people, say, unused_counts
 
+_PLUS = " + "
 _PAIRS = ("killed", "killed_civilian", "injured")
 
 
@@ -36,13 +38,13 @@ def read(cells: Cells, mapping: Assignment | None = None) -> Columns:
     TableError
         If the mapping names a column that the table has not, or no column holds places, dates or titles.
     """
-    chosen = mapping or guess(cells.columns)
+    chosen = mapping or chosen_for(cells)
     _check(cells, chosen)
     draft = filling.new_draft(cells, "generic")
     named = chosen.columns
     for name in columns.KNOWN:
         if name in named and name not in columns.NUMBERS:
-            draft.values[name] = cells.texts(named[name])
+            draft.values[name] = _texts(cells, named[name])
     _place(draft, named)
     if "date" in named:
         filling.date_column(draft, draft.values["date"], order=chosen.date_order, name=named["date"])
@@ -56,7 +58,9 @@ def read(cells: Cells, mapping: Assignment | None = None) -> Columns:
         filling.country_column(draft, draft.values["country"])
     _classes(draft, named)
     _ids_and_titles(draft)
-    draft.extra = filling.others(cells, named.values())
+    draft.extra = filling.others(
+        cells, [part for name in named.values() for part in (name, *name.split(_PLUS))]
+    )
     draft.withheld = of_people(draft.extra)
     public = [name for name in draft.extra if name not in draft.withheld]
     draft.notes.insert(0, say(chosen))
@@ -66,6 +70,38 @@ def read(cells: Cells, mapping: Assignment | None = None) -> Columns:
     return columns.finish(draft)
 
 
+def chosen_for(cells: Cells) -> Assignment:
+    """Which column of a table is which, as the names of the columns that hold anything tell.
+
+    A column that is numbered by its name alone ("number", "ref") and hardly ever differs holds no ids.
+
+    Parameters
+    ----------
+    cells : Cells
+        The table.
+    """
+    found = guess(missing.filled(cells), cells.tags)
+    held = [text for text in cells.texts(found.columns.get("id", "")) if text]
+    if 2 * len(set(held)) < len(held):
+        found.columns.pop("id")
+    return found
+
+
+def _texts(cells: Cells, name: str) -> Texts:
+    """Texts of a column, or the date that columns of year, month and day give, named "Year + Month + Day"."""
+    if name in cells.columns or _PLUS not in name:
+        return cells.texts(name)
+    parts = [cells.texts(part) for part in name.split(_PLUS)]
+    return texts(_joined(row) for row in zip(*parts, strict=True))
+
+
+def _joined(parts: Sequence[str]) -> str:
+    """A date of its year, month and day, as far as they are given; 0 stands for a part not known."""
+    given = list(takewhile(lambda part: part.strip("0.") and not missing.unsaid(part), parts))
+    given = [part.removesuffix(".0") for part in given]
+    return "-".join(given) if all(map(str.isdecimal, given)) else " ".join(reversed(given))
+
+
 def _no_dates(left: list[str]) -> str:
     listed = f"the columns left are {', '.join(left[:12])}" if left else "no column is left"
     return f"There is no column of dates that could be read; {listed}: name one as date with --mapping."
@@ -73,7 +109,10 @@ def _no_dates(left: list[str]) -> str:
 
 def _check(cells: Cells, mapping: Assignment) -> None:
     for ours, theirs in mapping.columns.items():
-        if theirs not in cells.columns:
+        if (
+            any(part not in cells.columns for part in (theirs.split(_PLUS) if _PLUS in theirs else [theirs]))
+            and theirs not in cells.columns
+        ):
             near = nearest(theirs, cells.columns)
             hint = f"did you mean {near}?" if near else f"it has {', '.join(cells.columns)}."
             raise TableError(f"{cells.name} has no column {theirs!r} for {ours}; {hint}")

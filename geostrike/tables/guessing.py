@@ -4,20 +4,35 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from geostrike import files
 from geostrike.errors import TableError
 from geostrike.model import nearest
+from geostrike.tables.columnnames import NAMES
 from geostrike.tables.columns import KNOWN
 
 PLACED = ("lon", "lat", "at", "geometry")
 _PERSONAL = re.compile(r"victim|survivor|witness|phone|passport|birth|surname|family name", re.IGNORECASE)
+_NAMED = re.compile(r"names\s?\d*")
 _COUNTS = re.compile(
     r"\b(?:dead|deaths?|died|killed|kills|casualt(?:y|ies)|fatalit(?:y|ies)|toll|injur(?:ed|ies|y)|wounded)\b"
 )
+_PARTS = {
+    "year": "year|iyear|event year|incident year|date year",
+    "month": "month|imonth|event month|incident month|date month",
+    "day": "day|iday|event day|incident day|date day",
+}
+_SQUARE = ("x", "y")
+_KILLED = {"killed", "dead", "deaths", "death", "fatalities", "fatality", "died", "nkill"}
+_HURT = {"injured", "wounded", "injuries", "injury", "nwound"}
+_CIVILIAN = {"civilian", "civilians", "civil", "civ", "civs", "noncombatant", "noncombatants"}
+_ENDS = {
+    "low": {"min", "minimum", "low", "lower", "lowest"},
+    "high": {"max", "maximum", "high", "higher", "upper", "highest"},
+}
 _OF_PEOPLE = {"age", "sex", "gender", "victim", "victim name", "family name", "surname", "father s name"}
 _FILLING = {
     "no",
@@ -31,57 +46,10 @@ _FILLING = {
     "est",
     "incident",
     "incidence",
-}
-_NAMES = {
-    "id": "id|code|unique reference code|reference code|event code|incident code|unique id|case id|"
-    "case number|incident no|incident number|incident nr|event no|event number|case no|"
-    "ref|reference|identifier|event id|incident id|incidence id|uid|no|nr|number|key",
-    "title": "title|headline|event|incident|event name|incident name|titre|titel|label|what|"
-    "what happened|name",
-    "date": "date|event date|incident date|incidence date|strike date|"
-    "date of incident|date of strike|day|when|when it happened|when happened|when did it happen|event day|"
-    "incident day|strike day|day of event|day of strike|attack date|date of attack|date occurred|occurred|"
-    "occurred on|happened on|when|date start|start date|start|"
-    "begin|datum|jour|date of event|date time|datetime|timestamp|التاريخ",
-    "date_end": "date end|end date|end|to date|until|finish",
-    "time": "time|local time|hour|clock|heure|uhrzeit|الوقت",
-    "zone": "zone|time zone|timezone|tz",
-    "place": "place|location|location name|place name|town|city|village|site|where|where it happened|lieu|"
-    "ort|toponym|locality|city town|town village|settlement|populated place|location of incident|"
-    "المكان|الموقع",
-    "place_ar": "place ar|location ar|location arabic|arabic name|location name arabic|name ar",
-    "country": "country|country code|iso|iso2|iso3|iso a2|iso a3|country name|pays|land|الدولة",
-    "admin1": "admin1|adm1|adm 1|admin 1|governorate|province|state|region|muhafazah|المحافظة",
-    "admin2": "admin2|adm2|adm 2|admin 2|district|county|qada",
-    "lon": "lon|longitude|long|lng|x|point x|lon dd|longitud|gps longitude|decimal longitude|xcoord|x coord|"
-    "longitude decimal|geo lon|خط الطول",
-    "lat": "lat|latitude|y|point y|lat dd|latitud|gps latitude|decimal latitude|ycoord|y coord|"
-    "latitude decimal|geo lat|خط العرض",
-    "at": "at|coordinates|coordinate|coords|coord|lat long|latlong|lat lon|latlon|lat lng|"
-    "latlng|position|gps|geolocation|lat and long|point|map|map link|google maps|link to map|"
-    "الإحداثيات",
-    "geometry": "wkt|geometry|geom|geom wkt|wkt geom|the geom",
-    "grid": "mgrs|grid|mgrs grid|mgrs coordinate|mgrs coordinates|grid reference|usng",
-    "radius_m": "radius m|radius|accuracy m|uncertainty m|precision m",
-    "precision": "precision|accuracy|geolocation accuracy|location accuracy|precision class",
-    "category": "category|type|event type|strike type|kind of event|weapon",
-    "kind": "kind",
-    "status": "status|grading|verified",
-    "source": "source|publisher|sources|outlet|reported by|quelle",
-    "source_url": "source url|url|link|source link|permalink|address|web",
-    "killed_low": "killed low|killed min|deaths low|deaths min|dead min|fatalities low|fatalities min|"
-    "killed|deaths|fatalities|dead|people killed|killed people|death toll|persons killed",
-    "killed_high": "killed high|killed max|deaths high|deaths max|dead max|fatalities high|"
-    "fatalities max|killed|deaths|fatalities|dead|people killed|killed people|death toll|persons killed",
-    "killed_civilian_low": "killed civilian low|civilians killed min|civilian deaths min|"
-    "civilians killed low|civilians killed|civilian deaths|civilians reported killed",
-    "killed_civilian_high": "killed civilian high|civilians killed max|civilian deaths max|"
-    "civilians killed high|civilians killed|civilian deaths|civilians reported killed",
-    "injured_low": "injured low|injured min|wounded min|wounded low|injured|wounded|injuries|people injured|"
-    "civilians reported injured|civilians injured",
-    "injured_high": "injured high|injured max|wounded max|wounded high|injured|wounded|injuries|"
-    "people injured|civilians reported injured|civilians injured",
-    "summary": "summary|description|abstract|text|résumé|narrative|details",
+    "airwars",
+    "people",
+    "ppl",
+    "persons",
 }
 
 
@@ -119,43 +87,83 @@ def of_people(header: Iterable[str]) -> tuple[str, ...]:
     return tuple(
         name
         for name, words in by_words.items()
-        if _PERSONAL.search(name) or (listed and words in {"name", *_OF_PEOPLE})
+        if _PERSONAL.search(name) or _NAMED.fullmatch(words) or (listed and words in {"name", *_OF_PEOPLE})
     )
 
 
-def guess(header: Iterable[str]) -> Assignment:
-    """Columns of a table as their names tell.
+def guess(header: Iterable[str], tags: Mapping[str, str] | None = None) -> Assignment:
+    """Columns of a table as their names tell, and the HXL tags below them.
 
     Parameters
     ----------
     header : iterable of str
         Names of the columns.
+    tags : mapping of str to str, optional
+        HXL tag of each column that has one.
 
     Examples
     --------
     >>> guess(["Ref.", "When", "LAT", "LONG", "Deaths"]).columns["killed_high"]
     'Deaths'
+    >>> guess(["Year", "Month", "Day", "Lat", "Lon", "Min civ killed"]).columns["date"]
+    'Year + Month + Day'
     """
     names = list(reversed(list(header)))
-    by_words = {_core(name): name for name in names} | {_words(name): name for name in names}
+    by_words = {_words(tag): name for name, tag in (tags or {}).items() if name in names}
+    by_words |= {_core(name): name for name in names} | {_words(name): name for name in names}
     if _OF_PEOPLE & set(by_words):
         by_words.pop("name", None)
-    found: dict[str, str] = {}
-    for ours, wanted in _NAMES.items():
-        name = next((by_words[words] for words in wanted.split("|") if words in by_words), "")
-        if name:
-            found[ours] = name
-    if "lon" in found and "lat" in found:
-        found.pop("at", None)
-        found.pop("geometry", None)
+    found = {ours: name for ours, wanted in NAMES.items() if (name := _first(by_words, wanted))}
+    found |= _counted(by_words, found)
+    _date_of_parts(by_words, found)
+    _one_place(found)
+    return Assignment(found)
+
+
+def _first(by_words: Mapping[str, str], wanted: str) -> str:
+    return next((by_words[words] for words in wanted.split("|") if words in by_words), "")
+
+
+def _counted(by_words: Mapping[str, str], found: Mapping[str, str]) -> dict[str, str]:
+    """Columns whose words are nothing but a count of people and its end, such as min civil killed."""
+    made: dict[str, str] = {}
+    for words, name in by_words.items():
+        said = set(words.split()) - _FILLING
+        kind = "killed" if said & _KILLED else "injured" if said & _HURT else ""
+        kind += "_civilian" if kind == "killed" and said & _CIVILIAN else ""
+        end = next((end for end, known in _ENDS.items() if said & known), "")
+        left = said - _KILLED - _HURT - _CIVILIAN - _ENDS["low"] - _ENDS["high"]
+        if kind and end and not left and not (said & _KILLED and said & _HURT):
+            made.setdefault(f"{kind}_{end}", name)
+    taken = set(made.values())
+    return {ours: name for ours, name in made.items() if found.get(ours) not in taken}
+
+
+def _date_of_parts(by_words: Mapping[str, str], found: dict[str, str]) -> None:
+    """Take the date from columns of year, month and day where no column holds it whole."""
+    parts = [_first(by_words, words) for words in _PARTS.values()]
+    if parts[0] and found.get("date", parts[2]) == parts[2]:
+        found["date"] = " + ".join(part for at, part in enumerate(parts) if part and all(parts[:at]))
+
+
+def _one_place(found: dict[str, str]) -> None:
+    """Keep one way to say where: degrees before a geometry or one cell; X and Y only together."""
+    square = [
+        _words(found.get(name, "")).split()[-1:] == [sign]
+        for name, sign in zip(("lon", "lat"), _SQUARE, strict=True)
+    ]
+    if "lon" in found and "lat" in found and square[0] == square[1]:
+        for name in ("at", "geometry"):
+            found.pop(name, None)
         if found.get("grid") in {found["lon"], found["lat"]}:
             found.pop("grid")
-    else:
-        found.pop("lon", None)
-        found.pop("lat", None)
-        found.setdefault("at", "" if "geometry" in found else found.get("grid", ""))
-        found = {ours: name for ours, name in found.items() if name and (ours != "grid" or "at" not in found)}
-    return Assignment(found)
+        return
+    for name in ("lon", "lat"):
+        found.pop(name, None)
+    if "geometry" not in found and "grid" in found:
+        found.setdefault("at", found["grid"])
+    if "at" in found:
+        found.pop("grid", None)
 
 
 def unused_counts(left: Iterable[str]) -> list[str]:

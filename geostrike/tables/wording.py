@@ -142,4 +142,5 @@ def title(what: str, places: Iterable[str]) -> str:
     >>> title("Air/drone strike", ["Al-Qaim", "Iraq"]), title("", [])
     ('Air/drone strike, Al-Qaim, Iraq', 'Event')
     """
-    return ", ".join([what or "Event", *dict.fromkeys(place for place in places if place)])
+    made = ", ".join([what or "Event", *dict.fromkeys(place for place in places if place)])
+    return " ".join(made.split()) if "\n" in made else made

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from geostrike import escape, tables
 from geostrike.errors import MissingExtraError, OutputError, TableError
-from geostrike.tables import columns, geowriting, outgoing, writing
+from geostrike.tables import columns, geowriting, missing, outgoing, writing
 from geostrike.tables.cells import Cells, texts, tidy
 from geostrike.tables.columns import KNOWN, NUMBERS, Draft
 
@@ -33,7 +33,7 @@ NAMES = {
 }
 TIMEMAP = {"id", "title", "date", "date_end", "time", "place", "country", "precision", "category", "source"}
 TEXT = st.text(st.characters(codec="utf-8"), max_size=40).map(lambda text: tidy(escape.clean(tidy(text))))
-TEXT = TEXT.filter(lambda text: not text.startswith(("'", "#", "sep=")))
+TEXT = TEXT.filter(lambda text: not text.startswith(("'", "#", "sep=")) and text not in missing.WORDS)
 COUNT = st.one_of(st.just(np.nan), st.integers(0, 10**6).map(float))
 DAY = st.one_of(
     st.dates().map(str).filter(lambda day: day > "1000"), st.sampled_from(["", "2024", "2024-02"])

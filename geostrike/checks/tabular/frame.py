@@ -19,7 +19,6 @@ from geostrike.model import Finding
 from geostrike.tables import detect, filling
 from geostrike.tables.cells import Cells, Floats, Texts, blank
 from geostrike.tables.columns import KNOWN, Columns
-from geostrike.tables.guessing import guess
 
 Rows = NDArray[np.intp]
 TABLE = "events"
@@ -192,7 +191,7 @@ def read(path: Path, today: date) -> Frame:
 
 def _names(cells: Cells, layout: str) -> dict[str, str]:
     if layout == "generic":
-        chosen = guess(cells.columns).columns
+        chosen: dict[str, str] = import_module("geostrike.tables.generic").chosen_for(cells).columns
         return chosen | ({"lon": chosen["at"], "lat": chosen["at"]} if "at" in chosen else {})
     folded = filling.fold(cells.columns)
     wanted = {name: (name,) for name in (*KNOWN, "lon", "lat")} | dict(_NAMES.get(layout, {}))
