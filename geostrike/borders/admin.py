@@ -250,7 +250,7 @@ def containing(lon: ArrayLike, lat: ArrayLike) -> NDArray[np.object_]:
     known = np.flatnonzero(np.isfinite(lon) & np.isfinite(lat))
     faces, tree = _tree()
     point, face = tree.query(shapely.points(lon[known], lat[known]))
-    for number in np.unique(face):
+    for number in sorted(set(face.tolist())):
         near = known[point[face == number]]
         near = near[found[near] == ""]
         found[near[shapely.intersects_xy(_area(faces[number]), lon[near], lat[near])]] = faces[number]

@@ -17,7 +17,7 @@ from geostrike import geodesy
 from geostrike.borders.target import Target
 from geostrike.geodesy.lines import subset
 from geostrike.geodesy.prune import Pieces, unit_vectors
-from geostrike.geodesy.solve import GEOD
+from geostrike.geodesy.solve import A_M, B_M
 
 Floats = NDArray[np.float64]
 Nearest = Callable[[Floats, Floats, geodesy.Segments], geodesy.Nearest]
@@ -96,7 +96,7 @@ def _discs(pieces: Pieces, which: NDArray[np.intp]) -> tuple[Floats, Floats]:
     middles = sums / np.linalg.norm(sums, axis=1)[:, None]
     angle = np.arccos(np.clip((pieces.unit * middles[group]).sum(axis=1), -1, 1))
     radii_m = np.zeros(len(middles))
-    np.maximum.at(radii_m, group, GEOD.a * angle + pieces.length_m / 2 + _SLACK_M)
+    np.maximum.at(radii_m, group, A_M * angle + pieces.length_m / 2 + _SLACK_M)
     return middles, radii_m
 
 
@@ -111,5 +111,5 @@ def _in_reach(unit: Floats, distance_m: Floats, group: _Group, errors_m: Floats)
     On the sphere of reduced latitudes, as in `geodesy.lines`: ``distance >= b angle``.
     """
     gain_m = max(group.error_m - errors_m.min(), errors_m.max() - group.error_m)
-    limit = (distance_m + gain_m + group.radius_m + _SLACK_M) / GEOD.b
+    limit = (distance_m + gain_m + group.radius_m + _SLACK_M) / B_M
     return np.asarray(unit @ group.middle >= np.cos(np.minimum(limit, np.pi)) - _ROUNDING)

@@ -8,13 +8,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
 from numpy.typing import ArrayLike, NDArray
-from pyproj import CRS, Transformer
-from pyproj.exceptions import CRSError
 from shapely.errors import ShapelyError
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
@@ -24,6 +22,9 @@ from geostrike.borders.bulk import distances
 from geostrike.borders.target import Target
 from geostrike.errors import BorderError, CoordinateError, InputError
 from geostrike.files import read_text
+
+if TYPE_CHECKING:
+    from pyproj import CRS
 
 Floats = NDArray[np.float64]
 _GEOJSON = {".geojson", ".json"}
@@ -102,7 +103,9 @@ def target_of(geometry: BaseGeometry, *, name: str = "line") -> Target:
     >>> found.distance_m.round().tolist(), found.border.tolist()
     ([11093.0], ['well'])
     """
-    return _target(_Layer([geometry], [name], CRS("OGC:CRS84"), geodesic=True), name, name)
+    return _target(
+        _Layer([geometry], [name], import_module("pyproj").CRS("OGC:CRS84"), geodesic=True), name, name
+    )
 
 
 def distance_to(lon: ArrayLike, lat: ArrayLike, geometry: BaseGeometry) -> Floats:
@@ -198,10 +201,12 @@ def _label(properties: Mapping[str, Any]) -> str:
 
 
 def _crs(path: Path, text: str) -> CRS:
+    pyproj = import_module("pyproj")
     try:
-        return CRS.from_user_input(text)
-    except CRSError:
+        found: CRS = pyproj.CRS.from_user_input(text)
+    except pyproj.exceptions.CRSError:
         raise InputError(f"{path.name} names a CRS that is not known; save it in WGS 84.") from None
+    return found
 
 
 def _runs(geometry: BaseGeometry | None) -> Iterator[Floats]:
@@ -227,7 +232,7 @@ def _on_the_globe(
     """Ends of the edges in degrees, shape (n, 4), and the middles that the file's own coordinates give."""
     across = np.abs(first[:, 0] - last[:, 0]) > 180 if crs.is_geographic else np.zeros(len(first), bool)
     if not crs.equals("OGC:CRS84", ignore_axis_order=True):
-        to_degrees = Transformer.from_crs(crs, "OGC:CRS84", always_xy=True)
+        to_degrees = import_module("pyproj").Transformer.from_crs(crs, "OGC:CRS84", always_xy=True)
         first, last, middle = (
             np.column_stack(to_degrees.transform(each[:, 0], each[:, 1])) for each in (first, last, middle)
         )

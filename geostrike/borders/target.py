@@ -13,7 +13,7 @@ from shapely.geometry.base import BaseGeometry
 from geostrike import geodesy
 from geostrike.borders.data import BorderSet, Lines, load
 from geostrike.geodesy.prune import unit_vectors
-from geostrike.geodesy.solve import GEOD
+from geostrike.geodesy.solve import A_M, B_M
 
 _SLACK_M = 1.0  # above the rounding of a cosine near 1
 
@@ -152,7 +152,7 @@ class _Edges:
         (point,) = unit_vectors(np.array([lon]), np.array([lat]))
         angle = np.arccos(np.clip(self.unit @ point, -1, 1))
         nearer = np.minimum(angle[self.at], angle[self.at + 1])
-        return GEOD.b * nearer - self.half_m - _SLACK_M, GEOD.a * nearer + _SLACK_M
+        return B_M * nearer - self.half_m - _SLACK_M, A_M * nearer + _SLACK_M
 
     def target(self, some: NDArray[np.intp]) -> Target:
         """These edges, ready for measuring."""
@@ -183,6 +183,6 @@ def _edges(to: str, dataset: str) -> _Edges:
         at=at,
         arc=np.repeat(np.arange(len(lines.pair)), np.diff(lines.starts) - 1),
         unit=unit,
-        half_m=GEOD.a * np.arcsin(np.linalg.norm(unit[at + 1] - unit[at], axis=1) / 2) + _SLACK_M,
+        half_m=A_M * np.arcsin(np.linalg.norm(unit[at + 1] - unit[at], axis=1) / 2) + _SLACK_M,
         error_m=np.asarray([data.errors.get(pair, data.error_m) for pair in lines.pair], np.float64),
     )

@@ -6,16 +6,20 @@ import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import mgrs
 import numpy as np
-from pyproj import Geod, Transformer
 
 from geostrike.coordinates.looks import looks_like, tidied
 from geostrike.errors import CoordinateError
 
-_GEOD = Geod(ellps="WGS84")
+if TYPE_CHECKING:
+    from pyproj import Geod
+
 _POINTING_PX = 16  # a hand that centres a map on something is taken to be this many screen pixels off
 _EQUATOR_M_PER_PX = 156_543.034  # of a web map at zoom 0
 _HELP = (
@@ -143,7 +147,7 @@ def _mgrs(text: str, tidy: str) -> Position | None:
         raise _refused(text, "its digits fall into uneven groups, or more than one grid stands there")
     size = 10 ** (5 - len(digits) // 2)
     zone, hemisphere, easting, northing = _utm(text, match["zone"] + match["band"] + match["square"] + digits)
-    to_degrees = Transformer.from_crs(
+    to_degrees = import_module("pyproj").Transformer.from_crs(
         f"EPSG:{326 if hemisphere == 'N' else 327}{zone:02d}", "EPSG:4326", always_xy=True
     )
     lon, lat = to_degrees.transform(easting + size / 2, northing + size / 2)
@@ -151,7 +155,7 @@ def _mgrs(text: str, tidy: str) -> Position | None:
     corners = tuple(zip(*(axis.tolist() for axis in to_degrees.transform(x, y)), strict=True))
     if not _in_zone(zone, match["band"], corners):
         raise _refused(text, f"its square does not lie in grid zone {zone}{match['band']}")
-    reach = max(_GEOD.inv(lon, lat, *corner)[2] for corner in corners)
+    reach = max(_geod().inv(lon, lat, *corner)[2] for corner in corners)
     return _position(text, "mgrs", lon, lat, reach, corners)
 
 
@@ -267,7 +271,13 @@ def _step(number: str) -> float:
 def _digits_m(lon: float, lat: float, lon_step: float, lat_step: float) -> float:
     north, south = min(lat + lat_step / 2, 90.0), max(lat - lat_step / 2, -90.0)
     corners = [(lon + side * lon_step / 2, edge) for side in (-1, 1) for edge in (north, south)]
-    return max(float(_GEOD.inv(lon, lat, *corner)[2]) for corner in corners) if abs(lat) <= 90 else 0.0
+    return max(float(_geod().inv(lon, lat, *corner)[2]) for corner in corners) if abs(lat) <= 90 else 0.0
+
+
+@cache
+def _geod() -> Geod:
+    solver: Geod = import_module("pyproj").Geod(ellps="WGS84")
+    return solver
 
 
 def _zoom_m(zoom: float, lat: float) -> float:

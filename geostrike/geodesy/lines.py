@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from geostrike.errors import CoordinateError
 from geostrike.geodesy.prune import Index, Pieces, by_chord, candidates, unit_vectors
-from geostrike.geodesy.solve import GEOD, Array, inverse
+from geostrike.geodesy.solve import Array, geod, inverse
 
 PIECE_M = 5_000.0
 _POINTS = 100_000  # held in memory at once
@@ -80,7 +80,7 @@ def segments(lon0: Any, lat0: Any, lon1: Any, lat1: Any) -> Segments:
         np.array(degrees, np.float64).ravel() for degrees in (lon0, lat0, lon1, lat1)
     )
     _check_ends(a_lon, a_lat, b_lon, b_lat)
-    azimuth_deg, _, length_m = GEOD.inv(a_lon, a_lat, b_lon, b_lat)
+    azimuth_deg, _, length_m = geod().inv(a_lon, a_lat, b_lon, b_lat)
     pieces = _pieces(a_lon, a_lat, azimuth_deg, length_m)
     return Segments(a_lon, a_lat, b_lon, b_lat, azimuth_deg, length_m, pieces)
 
@@ -167,7 +167,7 @@ def _pieces(lon0: Array, lat0: Array, azimuth_deg: Array, length_m: Array) -> Pi
     rank = np.arange(owner.size) - np.repeat(np.cumsum(count) - count, count)
     piece_m = (length_m / count)[owner]
     from_m = rank * piece_m
-    lon, lat, _ = GEOD.fwd(lon0[owner], lat0[owner], azimuth_deg[owner], from_m + piece_m / 2)
+    lon, lat, _ = geod().fwd(lon0[owner], lat0[owner], azimuth_deg[owner], from_m + piece_m / 2)
     return Pieces(owner, from_m, piece_m, lon, lat, unit_vectors(lon, lat))
 
 
@@ -216,7 +216,7 @@ def _closer(lon: Array, lat: Array, point: Index, piece: Index, line: Segments) 
 
 def _at(owner: Index, along_m: Array, line: Segments) -> tuple[Array, Array]:
     """Longitude and latitude at a distance along a segment; its own ends are met exactly."""
-    lon, lat, _ = GEOD.fwd(line.lon0[owner], line.lat0[owner], line.azimuth_deg[owner], along_m)
+    lon, lat, _ = geod().fwd(line.lon0[owner], line.lat0[owner], line.azimuth_deg[owner], along_m)
     first, last = along_m <= 0, along_m >= line.length_m[owner]
     lon = np.select([first, last], [line.lon0[owner], line.lon1[owner]], lon)
     lat = np.select([first, last], [line.lat0[owner], line.lat1[owner]], lat)
@@ -225,10 +225,10 @@ def _at(owner: Index, along_m: Array, line: Segments) -> tuple[Array, Array]:
 
 def _slope(lon: Array, lat: Array, owner: Index, along_m: Array, line: Segments) -> tuple[Array, Array]:
     """Distance to the point, and its change per metre along the segment (minus the cosine of the angle)."""
-    foot_lon, foot_lat, back_deg = GEOD.fwd(
+    foot_lon, foot_lat, back_deg = geod().fwd(
         line.lon0[owner], line.lat0[owner], line.azimuth_deg[owner], along_m
     )
-    azimuth_deg, _, distance_m = GEOD.inv(foot_lon, foot_lat, lon, lat)
+    azimuth_deg, _, distance_m = geod().inv(foot_lon, foot_lat, lon, lat)
     return np.asarray(distance_m), -np.cos(np.radians(np.asarray(azimuth_deg) - back_deg - 180))
 
 

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from geostrike.geodesy.solve import GEOD, Array
+from geostrike.geodesy.solve import A_M, B_M, FLATTENING, Array
 
 Index = npt.NDArray[np.intp]
 
@@ -30,8 +30,8 @@ _PAIRS = 100_000  # pairs of a point and a piece that a block may have
 _AT_ONCE = 500_000  # pairs that are handed over together
 _SLACK_M = 1.0  # above the rounding of a cosine near 1, which is 0.1 m
 _NEAR_M = 1_500_000.0  # up to here the chord tells more
-_CURVE_M = GEOD.b**2 / GEOD.a
-_AXES = np.array([GEOD.a, GEOD.a, GEOD.b])
+_CURVE_M = B_M**2 / A_M
+_AXES = np.array([A_M, A_M, B_M])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,7 +48,7 @@ class Pieces:
 
 def unit_vectors(lon: Array, lat: Array) -> Array:
     """Points of the unit sphere at reduced latitude and true longitude, shape (n, 3)."""
-    reduced = np.arctan2((1 - GEOD.f) * np.sin(np.radians(lat)), np.cos(np.radians(lat)))
+    reduced = np.arctan2((1 - FLATTENING) * np.sin(np.radians(lat)), np.cos(np.radians(lat)))
     turn = np.radians(lon)
     return np.column_stack([np.cos(reduced) * np.cos(turn), np.cos(reduced) * np.sin(turn), np.sin(reduced)])
 
@@ -127,8 +127,8 @@ def _in_reach(unit: Array, left: Index, pieces: Pieces) -> npt.NDArray[np.bool_]
     middle = middle / length if length > 0.1 else unit[0]
     reach = _angles(unit @ middle).max()
     angle = _angles(pieces.unit[left] @ middle)
-    highest_m = GEOD.a * (angle.min() + reach) + _SLACK_M
-    return np.asarray(GEOD.b * (angle - reach) - pieces.length_m[left] / 2 <= highest_m + _SLACK_M)
+    highest_m = A_M * (angle.min() + reach) + _SLACK_M
+    return np.asarray(B_M * (angle - reach) - pieces.length_m[left] / 2 <= highest_m + _SLACK_M)
 
 
 def _of_block(unit: Array, left: Index, pieces: Pieces, some: Index) -> tuple[Index, Index]:
@@ -140,7 +140,7 @@ def _of_block(unit: Array, left: Index, pieces: Pieces, some: Index) -> tuple[In
     highest_m = _longest(lowest_m.min(axis=1))
     if highest_m.max() > _NEAR_M:
         angle = _angles(unit @ pieces.unit[left].T)
-        lowest_m, highest_m = GEOD.b * angle, GEOD.a * angle.min(axis=1)
+        lowest_m, highest_m = B_M * angle, A_M * angle.min(axis=1)
     point, piece = np.nonzero(lowest_m - half_m <= highest_m[:, None] + 2 * _SLACK_M)
     return some[point], left[piece]
 

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
-from pyproj import Geod
+
+if TYPE_CHECKING:
+    from pyproj import Geod
 
 Array = npt.NDArray[np.float64]
 
-GEOD = Geod(ellps="WGS84")
+A_M, FLATTENING = 6_378_137.0, 1 / 298.257223563  # what defines the ellipsoid of WGS 84
+B_M = A_M * (1 - FLATTENING)
+
+
+@cache
+def geod() -> Geod:
+    """The solver of PROJ, loaded when first asked for: what needs no distance starts sooner."""
+    solver: Geod = import_module("pyproj").Geod(ellps="WGS84")
+    return solver
 
 
 def inverse(lon0: Any, lat0: Any, lon1: Any, lat1: Any) -> tuple[Array, Array]:
@@ -39,7 +51,7 @@ def inverse(lon0: Any, lat0: Any, lon1: Any, lat1: Any) -> tuple[Array, Array]:
     first_lon, first_lat, last_lon, last_lat = np.broadcast_arrays(
         *(np.asarray(degrees, np.float64) for degrees in (lon0, lat0, lon1, lat1))
     )
-    azimuth_deg, _, distance_m = GEOD.inv(first_lon, first_lat, last_lon, last_lat)
+    azimuth_deg, _, distance_m = geod().inv(first_lon, first_lat, last_lon, last_lat)
     return np.asarray(distance_m), np.asarray(azimuth_deg) % 360
 
 
@@ -67,7 +79,7 @@ def destination(lon: Any, lat: Any, azimuth_deg: Any, distance_m: Any) -> tuple[
     start_lon, start_lat, start_deg, along_m = np.broadcast_arrays(
         *(np.asarray(numbers, np.float64) for numbers in (lon, lat, azimuth_deg, distance_m))
     )
-    end_lon, end_lat, _ = GEOD.fwd(start_lon, start_lat, start_deg, along_m)
+    end_lon, end_lat, _ = geod().fwd(start_lon, start_lat, start_deg, along_m)
     return np.asarray(end_lon), np.asarray(end_lat)
 
 

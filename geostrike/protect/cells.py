@@ -129,8 +129,8 @@ def cells(how: str, lon: ArrayLike, lat: ArrayLike) -> Coarse:
         return _provinces(lon, lat)
     edges = _squares(lon, lat) if how == "grid" else _discs(lon, lat)
     middle_lon, middle_lat = _middle(*edges, how)
-    square_m = np.ceil(reach(middle_lon, middle_lat, edges) / 100) * 100
-    radius_m = np.where(np.isnan(middle_lon), np.nan, square_m if how == "grid" else DISC_M)
+    far_m = np.ceil(reach(middle_lon, middle_lat, edges) / 100) * 100 if how == "grid" else DISC_M
+    radius_m = np.where(np.isnan(middle_lon), np.nan, far_m)
     return Coarse(middle_lon, middle_lat, radius_m, _holding(*edges))
 
 

@@ -231,7 +231,8 @@ def _with_stem(lines: list[str]) -> Iterable[tuple[int, str]]:
     found = [at for stem in _STEMS for at in _all_in(whole, stem)]
     same = len(whole) == sum(map(len, lines)) + len(lines) - 1
     ends = np.cumsum([len(line if same else line.casefold()) + 1 for line in lines])
-    return [(at, lines[at]) for at in np.unique(np.searchsorted(ends, sorted(found), "right")).tolist()]
+    held = dict.fromkeys(np.searchsorted(ends, sorted(found), "right").tolist())
+    return [(at, lines[at]) for at in held]
 
 
 def _all_in(whole: str, stem: str) -> Iterator[int]:

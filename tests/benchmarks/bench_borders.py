@@ -24,7 +24,7 @@ from geostrike import borders, geodesy
 from geostrike.geodesy import kernel, lines
 from geostrike.geodesy.kernel import run
 from geostrike.geodesy.kernel.tree import build
-from geostrike.geodesy.solve import GEOD
+from geostrike.geodesy.solve import geod
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PAGE = ROOT / "docs" / "benchmarks.md"
@@ -184,8 +184,8 @@ def growth_table(clouds):
 
 def _divided(ends, parts):
     lon0, lat0, lon1, lat1 = ends
-    azimuth_deg, _, length_m = GEOD.inv(lon0, lat0, lon1, lat1)
-    at = [GEOD.fwd(lon0, lat0, azimuth_deg, length_m * i / parts)[:2] for i in range(parts)]
+    azimuth_deg, _, length_m = geod().inv(lon0, lat0, lon1, lat1)
+    at = [geod().fwd(lon0, lat0, azimuth_deg, length_m * i / parts)[:2] for i in range(parts)]
     lon = np.concatenate([*(x for x, _ in at), lon1])
     lat = np.concatenate([*(y for _, y in at), lat1])
     return lon[: -lon0.size], lat[: -lon0.size], lon[lon0.size :], lat[lon0.size :]

@@ -8,12 +8,12 @@ from typing import NamedTuple
 import numpy as np
 
 from geostrike.geodesy.kernel.compiling import called, entry, inline
-from geostrike.geodesy.solve import GEOD, Array
+from geostrike.geodesy.solve import A_M, B_M, Array
 
 NEAR_M = 400_000.0  # up to here the series gives distances to 3 micrometres and azimuths to 1 mm across
 RANK_M = 800_000.0  # up to here the series gives distances to 0.2 mm: enough to choose between pieces
 
-A, B = float(GEOD.a), float(GEOD.b)
+A, B = float(A_M), float(B_M)
 F = (A - B) / A
 N = (A - B) / (A + B)
 E2 = F * (2 - F)

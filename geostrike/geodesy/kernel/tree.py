@@ -12,7 +12,7 @@ from geostrike.geodesy.kernel.pieces import WIDTH
 from geostrike.geodesy.kernel.search import Tree
 from geostrike.geodesy.kernel.sorting import arrange
 from geostrike.geodesy.lines import Segments
-from geostrike.geodesy.solve import GEOD, Array
+from geostrike.geodesy.solve import Array, geod
 
 PIECE_M = 2_000.0
 _NOWHERE_M = 1e9
@@ -53,8 +53,8 @@ def _cut(line: Segments) -> tuple[Array, npt.NDArray[np.intp]]:
     rank = np.arange(owner.size) - np.repeat(np.cumsum(count) - count, count)
     pieces, inside = ends[owner], np.flatnonzero(rank)
     segment = owner[inside]
-    azimuth_deg, _, length_m = GEOD.inv(*ends[segment].T)
-    lon, lat, _ = GEOD.fwd(
+    azimuth_deg, _, length_m = geod().inv(*ends[segment].T)
+    lon, lat, _ = geod().fwd(
         ends[segment, 0], ends[segment, 1], azimuth_deg, length_m * rank[inside] / count[segment]
     )
     pieces[inside, 0], pieces[inside, 1] = lon, lat
