@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from geostrike import precision
+from geostrike.errors import TableError
 from geostrike.tables import columns, filling
 from geostrike.tables.cells import Cells, Texts, by_value, texts
 from geostrike.tables.columns import Columns, Draft
@@ -23,6 +24,7 @@ _TELLING = {
     ),
     *("assoc_actor_1", "ally_actor_1", "inter1", "disorder_type", "source_scale"),
 }
+_WEEKLY = {"week", "events", "centroid_latitude", "centroid_longitude"}
 WITHHELD = ("notes",)
 
 
@@ -34,12 +36,22 @@ def matches(header: Collection[str]) -> bool:
     header : collection of str
         Names of the columns.
 
+    Raises
+    ------
+    TableError
+        If they are those of its counts by week.
+
     Examples
     --------
     >>> matches(["EVENT_ID_CNTY", "EVENT_DATE", "EVENT_TYPE", "LATITUDE", "LONGITUDE", "GEO_PRECISION"])
     True
     """
     names = set(filling.fold(header))
+    if names >= _WEEKLY:
+        raise TableError(
+            "These are ACLED's counts by week and province, no single events: their points are middles of "
+            "provinces; export the events themselves."
+        )
     return {"event_date", "event_type", "latitude", "longitude"} <= names and len(names & _TELLING) >= 2
 
 

@@ -95,7 +95,8 @@ def read(cells: Cells) -> Columns:
     country = filling.first_of(cells, names, "country_name", "country", "country_slug")
     if "location" in names:
         country = _printed_place(draft, cells.texts(names["location"]), country)
-    filling.country_column(draft, texts(by_value(country, lambda name: name.replace("-", " "))))
+    country = texts(by_value(country, _spelt))
+    filling.country_column(draft, country)
     values["category"] = filling.first_of(cells, names, "strike_type_name", "strike_type")
     values["kind"] = texts(
         by_value(values["category"], lambda kind: "strike" if "strike" in kind.casefold() else "")
@@ -126,6 +127,11 @@ def read(cells: Cells) -> Columns:
         name for folded, name in names.items() if _WITHHELD.search(folded) and not folded.startswith("num_")
     )
     return columns.finish(draft)
+
+
+def _spelt(slug: str) -> str:
+    """Name of a country that is written as in an address."""
+    return slug.replace("-", " ").title() if slug.islower() else slug
 
 
 def _dates(draft: Draft, names: Mapping[str, str]) -> None:
@@ -170,6 +176,8 @@ def _positions(draft: Draft, names: Mapping[str, str]) -> Texts:
     )
     if cells.geometry is not None or ("latitude" in names and "longitude" in names):
         filling.points(draft, names.get("longitude", ""), names.get("latitude", ""))
+        if "unique_reference_code" in names:
+            _no_zeros(draft)
         return level
     printed = filling.first_of(cells, names, *_SPOTS, "latitude")
     lon, lat, found = np.full(len(cells), np.nan), np.full(len(cells), np.nan), level.copy()
@@ -182,6 +190,14 @@ def _positions(draft: Draft, names: Mapping[str, str]) -> Texts:
         found[at] = said[1] if said else found[at]
     draft.lon, draft.lat = lon, lat
     return found
+
+
+def _no_zeros(draft: Draft) -> None:
+    """Empty the points at 0,0: the short export writes them where it has none."""
+    zero = (draft.lon == 0) & (draft.lat == 0)
+    if zero.any():
+        draft.lon, draft.lat = (np.where(zero, np.nan, ends) for ends in (draft.lon, draft.lat))
+        draft.notes.append(f"{int(zero.sum())} points are 0,0, which stands for none; they are empty.")
 
 
 def _grids(draft: Draft, names: Mapping[str, str]) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 from pyarrow import csv
 
 from geostrike.tables.cells import Floats, Mask, Read, Texts, tidy
@@ -56,6 +57,13 @@ def texts(column: Any) -> Texts:
         held: Texts = _tidied(coded.dictionary)[coded.indices.to_numpy()]
         return held
     return _tidied(whole)
+
+
+def encoded(column: Any) -> tuple[NDArray[np.intp], Texts]:
+    """Place of each cell's text among the different ones as stored, and these, trimmed."""
+    whole = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+    held = whole.dictionary_encode()
+    return held.indices.to_numpy().astype(np.intp), _tidied(held.dictionary)
 
 
 def _tidied(column: Any) -> Texts:

@@ -15,12 +15,11 @@ from itertools import islice
 from pathlib import Path
 
 from geostrike.errors import InputError, TableError
-from geostrike.tables import headless
+from geostrike.tables import headless, topmost
 from geostrike.tables.cells import Cells, Read, columns_of, named_columns, without_blank_rows
 
 LARGE = 4 << 20  # bytes from which pyarrow is worth its import
 _CHUNK = 1 << 20
-_HIGH = 10  # rows in which the header is looked for
 _LONGEST_CELL = 1 << 26
 _BEYOND = re.compile(rb"[\x80-\xff]+")
 _TOGETHER = re.compile(rb"[\x80-\xff]{3,}")
@@ -43,9 +42,9 @@ def read_csv(path: Path) -> Cells:
     """
     encoding = _encoding(path)
     notes = [] if encoding == "utf-8-sig" else [f"{path.name} is not UTF-8; it is read as {encoding}."]
-    header, delimiter, above = _header(path, encoding)
+    (header, above, skip), delimiter = _header(path, encoding)
     names = headless.names_of(header)
-    skip = above if names else above + 1
+    skip -= bool(names)
     found = None
     if path.stat().st_size >= LARGE and encoding == "utf-8-sig" and not _begins_with_sep(path, encoding):
         found = _through_arrow(path, len(header), delimiter, skip)
@@ -98,34 +97,26 @@ def _old_encoding(path: Path) -> str:
     return "cp1252"
 
 
-def _header(path: Path, encoding: str) -> tuple[list[str], str, int]:
-    """Names of the columns, the sign between them that gives the most columns, how many lines stand above.
-
-    Those lines have one cell each, such as a title; the names are the first row with as many as the widest.
-    """
+def _header(path: Path, encoding: str) -> tuple[tuple[list[str], int, int], str]:
+    """What `topmost.find` finds, and the sign between the columns: the one that gives the most."""
     found = {}
     for sign in ",;\t|":
         with path.open(encoding=encoding, newline="", errors="replace") as file:
-            found[sign] = _top(_records(path, _after_sep(file), sign))
+            found[sign] = topmost.find(_top(_records(path, _after_sep(file), sign)))
     delimiter = max(found, key=lambda sign: len(found[sign][0]))
-    header, above = found[delimiter]
-    if not any(name.strip() for name in header):
+    if not any(name.strip() for name in found[delimiter][0]):
         raise TableError(f"{path.name} has no header; write the names of the columns in its first row.")
-    return header, delimiter, above
+    return found[delimiter], delimiter
 
 
-def _top(records: Iterator[list[str]]) -> tuple[list[str], int]:
-    first = next(records, [])
-    if sum(bool(cell.strip()) for cell in first) != 1:
-        return first, 0
-    rows = [first]
+def _top(records: Iterator[list[str]]) -> list[list[str]]:
+    """The rows at the top that are not blank, as far as they can be read."""
+    rows: list[list[str]] = []
     try:
-        rows.extend(islice(records, _HIGH))
+        rows.extend(islice(records, topmost.ROWS))
     except TableError:  # it is said where the rows are read
-        return first, 0
-    widths = [sum(bool(cell.strip()) for cell in row) for row in rows]
-    at = widths.index(max(widths))
-    return (rows[at], at) if widths[at] > 2 else (first, 0)
+        return rows[:1]
+    return rows
 
 
 def _begins_with_sep(path: Path, encoding: str) -> bool:
@@ -148,15 +139,19 @@ def _records(
 ) -> Iterator[list[str]]:
     before = csv.field_size_limit(_LONGEST_CELL)
     reader = csv.reader(lines, delimiter=delimiter, strict=strict)
+    began = 1
     try:
         for record in reader:
+            began = reader.line_num + 1
             if record:
                 yield record
     except csv.Error as error:
+        unclosed = "unexpected end" in str(error)
+        fault = "a quotation mark is opened and never closed" if unclosed else str(error)
         raise TableError(
-            f"{path.name} cannot be read near line {reader.line_num} ({error}); look there for a quotation "
-            "mark that is not closed or not doubled, or save the table again as 'CSV UTF-8'.",
-            unclosed="unexpected end" in str(error),
+            f"{path.name} cannot be read from line {began} on ({fault}); close or double the quotation mark "
+            "in the row that begins there, or get the file again if it breaks off.",
+            unclosed=unclosed,
         ) from None
     except UnicodeDecodeError:
         raise TableError(f"{path.name} breaks off within a letter; save it as 'CSV UTF-8' again.") from None

@@ -78,15 +78,12 @@ def read(column: Texts, *, order: str = "", name: str = "date") -> Dates:
     values = dict.fromkeys(column)
     decided = order or _order(values)
     found = {value: _read(value, decided) for value in values}
-    wrong = {
-        at: f"{name} is {value[:40]!r}; {found[value][2]}"
-        for at, value in enumerate(column)
-        if found[value][2]
-    }
+    iso, time, why = ({value: each[part] for value, each in found.items()} for part in range(3))
+    held = column.tolist() if any(why.values()) else []
     return Dates(
-        iso=texts([found[value][0] for value in column]),
-        time=texts([found[value][1] for value in column]),
-        wrong=wrong,
+        iso=texts(map(iso.__getitem__, column)),
+        time=texts(map(time.__getitem__, column)),
+        wrong={at: f"{name} is {value[:40]!r}; {why[value]}" for at, value in enumerate(held) if why[value]},
         order=decided,
     )
 

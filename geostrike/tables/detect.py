@@ -19,7 +19,7 @@ import numpy as np
 from geostrike.errors import InputError, TableError
 from geostrike.model import nearest
 from geostrike.tables import missing, unpacking
-from geostrike.tables.cells import Cells
+from geostrike.tables.cells import Cells, SetAside
 from geostrike.tables.columns import Columns
 
 LAYOUTS = {
@@ -195,4 +195,15 @@ def _sound(cells: Cells) -> Cells:
         keep[0] = False
         notes = (*cells.notes, "Row 1 holds HXL tags; it is left out.")
         cells = replace(cells.take(keep), notes=notes, tags=tags)
-    return missing.emptied(cells)
+    return missing.emptied(_without_names(cells))
+
+
+def _without_names(cells: Cells) -> Cells:
+    """The same with rows set aside that hold the names of the columns once more."""
+    first = list(cells.columns)[:3]
+    if len(first) < 3 or not all(cells.holds(name, name) for name in first):
+        return cells
+    again = np.logical_and.reduce([cells.texts(name) == name for name in first])
+    reason = "repeats the names of the columns"
+    aside = [SetAside(int(cells.rows[at]), reason, cells.row(at)) for at in np.flatnonzero(again).tolist()]
+    return replace(cells.take(~again), aside=(*cells.aside, *aside))

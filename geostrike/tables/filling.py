@@ -93,9 +93,9 @@ def end_column(draft: Draft, column: Texts, *, order: str = "", name: str = "dat
 
 def titles(draft: Draft, what: Texts, *places: Texts) -> None:
     """Fill the titles with neutral words."""
-    draft.values["title"] = texts(
-        wording.title(kind, where) for kind, *where in zip(what, *places, strict=True)
-    )
+    rows = list(zip(what, *places, strict=True))
+    made = {row: wording.title(row[0], row[1:]) for row in dict.fromkeys(rows)}
+    draft.values["title"] = texts(map(made.__getitem__, rows))
 
 
 def number_column(draft: Draft, name: str, column: str) -> None:

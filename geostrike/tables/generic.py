@@ -6,6 +6,7 @@ id gets its number, a row without a title neutral words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
@@ -15,11 +16,14 @@ from geostrike import precision
 from geostrike.errors import TableError
 from geostrike.model import nearest
 from geostrike.tables import columns, counts, filling, headless, missing, spots, wording
-from geostrike.tables.cells import Cells, Texts, by_value, texts
+from geostrike.tables.cells import Cells, Texts, blank, by_value, texts
 from geostrike.tables.columns import Columns, Draft
 from geostrike.tables.guessing import Assignment, guess, of_people, say, unused_counts
 
 _PLUS = " + "
+_SUM = re.compile(
+    r"(?:grand |sub)?-?totals?|sum|gesamt|insgesamt|summe|somme|suma|المجموع|الإجمالي|итого|всего"
+)
 _PAIRS = ("killed", "killed_civilian", "injured")
 
 
@@ -57,6 +61,7 @@ def read(cells: Cells, mapping: Assignment | None = None) -> Columns:
     if "country" in named:
         filling.country_column(draft, draft.values["country"])
     _classes(draft, named)
+    _totals(draft, cells)
     _ids_and_titles(draft)
     draft.extra = filling.others(
         cells, [part for name in named.values() for part in (name, *name.split(_PLUS))]
@@ -125,9 +130,15 @@ def _check(cells: Cells, mapping: Assignment) -> None:
                 f"{cells.name} begins with a row of data ({listed[:80]}); write the names of the "
                 "columns above it."
             )
+        place = mapping.columns.get("place", "")
+        hint = (
+            f"column {place} seems to hold names: write the coordinates beside them (geostrike resolve lists "
+            "where a name may lie), or give --mapping with lon and lat or at"
+            if place
+            else "give --mapping with lon and lat, with at for coordinates in one cell, or geometry for WKT"
+        )
         raise TableError(
-            f"{cells.name} has no column that geostrike takes for places (it has {listed}); give --mapping "
-            "with lon and lat, with at for coordinates in one cell, or with geometry for WKT."
+            f"{cells.name} has no column that geostrike takes for places (it has {listed}); {hint}."
         )
 
 
@@ -207,6 +218,18 @@ def _classes(draft: Draft, named: Mapping[str, str]) -> None:
         radius_m = {each.name: each.radius_m for each in precision.CLASSES if each.name != "unknown"}
         stated = np.array([radius_m.get(name, np.nan) for name in found], np.float64)
         draft.values["radius_m"] = np.fmax(draft.values["radius_m"], stated)
+
+
+def _totals(draft: Draft, cells: Cells) -> None:
+    """Set aside rows without date and place that say that they are sums, or hold nothing but numbers."""
+    dates = draft.values.get("date", blank(len(cells)))
+    bare = np.isnan(draft.lon) & np.isnan(draft.lat) & (dates == "")
+    if draft.shapes is not None:
+        bare &= draft.shapes == None  # noqa: E711
+    for at in np.flatnonzero(bare).tolist():
+        held = [text.casefold().strip(" :") for text in cells.row(at).values() if text]
+        if any(map(_SUM.fullmatch, held)) or not any(sign.isalpha() for text in held for sign in text):
+            draft.reasons[at] = "is a row of totals or of numbers alone, without date and place: no event"
 
 
 def _ids_and_titles(draft: Draft) -> None:

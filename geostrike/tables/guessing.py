@@ -109,11 +109,16 @@ def guess(header: Iterable[str], tags: Mapping[str, str] | None = None) -> Assig
     'Year + Month + Day'
     """
     names = list(reversed(list(header)))
-    by_words = {_words(tag): name for name, tag in (tags or {}).items() if name in names}
-    by_words |= {_core(name): name for name in names} | {_words(name): name for name in names}
+    tagged = {_words(tag): name for name, tag in (tags or {}).items() if name in names}
+    by_words = {_core(name): name for name in names} | {_words(name): name for name in names}
     if _OF_PEOPLE & set(by_words):
         by_words.pop("name", None)
-    found = {ours: name for ours, wanted in NAMES.items() if (name := _first(by_words, wanted))}
+    found = {
+        ours: name
+        for ours, wanted in NAMES.items()
+        if (name := _first(tagged, wanted) or _first(by_words, wanted))
+    }
+    by_words = tagged | by_words
     found |= _counted(by_words, found)
     _date_of_parts(by_words, found)
     _one_place(found)

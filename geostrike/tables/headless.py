@@ -48,5 +48,15 @@ def looks_like_data(header: Sequence[str]) -> bool:
     >>> looks_like_data(["7", "2024-02-03", "34.5"]), looks_like_data(["id", "2024"])
     (True, False)
     """
-    data = sum(bool(_DATUM.fullmatch(name.strip())) for name in header)
-    return 2 * data > len(header)
+    return 2 * sum(map(is_datum, header)) > len(header)
+
+
+def is_datum(cell: str) -> bool:
+    """Whether a cell is a number, a date or a point.
+
+    Examples
+    --------
+    >>> is_datum("34.5"), is_datum("2024-02-03"), is_datum("admin1")
+    (True, True, False)
+    """
+    return _DATUM.fullmatch(cell.strip()) is not None

@@ -15,7 +15,7 @@ from geostrike import files
 from geostrike.errors import TableError
 from geostrike.tables.cells import Cells, SetAside, from_rows
 
-_LISTS = ("features", "events", "data", "incidents", "results", "Result")
+_LISTS = ("features", "events", "data", "incidents", "strikes", "results", "result", "records", "items")
 _SHAPES = {
     "Point",
     "MultiPoint",
@@ -61,12 +61,27 @@ def _objects(path: Path, text: str) -> list[dict[str, Any]]:
     except json.JSONDecodeError as error:
         found = _lines(path, text, error)
     if isinstance(found, dict):
-        held = next((found[name] for name in _LISTS if isinstance(found.get(name), list)), None)
-        found = held if held is not None else [found] if found.get("type") == "Feature" else None
+        found = [found] if found.get("type") == "Feature" else _held(found)
     if not isinstance(found, list) or not found or not all(isinstance(each, dict) for each in found):
         raise TableError(f"{path.name} holds no list of objects; give GeoJSON or a list of events.")
     _check_crs(path, text)
     return found
+
+
+def _held(found: Mapping[str, Any]) -> Any:
+    """The list of events in an object: one so named, the only list of objects, or objects by their ids."""
+    named = {str(name).casefold(): value for name, value in found.items() if _listed(value)}
+    known = next((named[name] for name in _LISTS if name in named), None)
+    if known is not None:
+        return known
+    if len(named) == 1:
+        return next(iter(named.values()))
+    alike = len(found) > 1 and not named and all(isinstance(each, dict) for each in found.values())
+    return [{"id": name, **each} for name, each in found.items()] if alike else None
+
+
+def _listed(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(each, dict) for each in value)
 
 
 def _check_crs(path: Path, text: str) -> None:

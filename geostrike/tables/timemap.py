@@ -11,6 +11,7 @@ import re
 import zipfile
 from collections.abc import Collection, Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -42,7 +43,7 @@ def matches(header: Collection[str]) -> bool:
     names = set(filling.fold(header))
     telling = {"civid", "time_display", "category_full", "graphic"} & names
     numbered = {match[2] for name in names if (match := _NUMBERED.fullmatch(name))} - {""}
-    telling |= {"associations"} & names
+    telling |= {"associations"} & names or ({"filters"} & names if "sources" in names else set())
     return {"description", "date", "latitude", "longitude"} <= names and bool(telling or numbered)
 
 
@@ -96,6 +97,8 @@ def read(cells: Cells) -> Columns:
 def _days(draft: Draft, typed: Texts, name: str) -> None:
     clear_days = any(re.fullmatch(r"(1[3-9]|2\d|3[01])/\d{1,2}/\d{4}.*", day) for day in dict.fromkeys(typed))
     filling.date_column(draft, typed, order="" if clear_days else "mdy", name=name)
+    if not clear_days and any("/" in day for day in dict.fromkeys(typed)):
+        draft.notes.append(f"In column {name} the month comes first, as TimeMap has it.")
 
 
 def _clock(text: str) -> str:
@@ -157,9 +160,10 @@ def _words(draft: Draft, title: Texts, description: Texts) -> None:
 
 
 def with_sources(found: Columns, path: Path) -> Columns:
-    """The same with the titles and addresses of sources in place of their ids.
+    """The same with the titles and addresses of sources, and the titles of associations, in place of ids.
 
-    A workbook has them in the sheet EXPORT_SOURCES; other files in a file beside, ending in .sources.json.
+    A workbook has them in the sheets EXPORT_SOURCES and EXPORT_ASSOCIATIONS, JSON in its own lists; other
+    files have the sources in a file beside, ending in .sources.json.
 
     Parameters
     ----------
@@ -168,7 +172,10 @@ def with_sources(found: Columns, path: Path) -> Columns:
     path : pathlib.Path
         The file.
     """
-    title_of, path_of = _of_sheet(path) if _is_book(path) else _of_file(path)
+    (title_of, path_of), meaning = _of_sheet(path) if _is_book(path) else _of_file(path)
+    if meaning:
+        named = ([meaning.get(key, key) for key in text.split(" | ")] for text in found.values["category"])
+        found.values["category"] = texts(" | ".join(dict.fromkeys(names)) for names in named)
     if not title_of:
         return found
     listed = [text.split(" | ") if text else [] for text in found.values["source"]]
@@ -181,29 +188,43 @@ def with_sources(found: Columns, path: Path) -> Columns:
 Named = tuple[dict[str, str], dict[str, str]]
 
 
-def _of_sheet(book: Path) -> Named:
-    """Titles and addresses of sources by id, in a workbook."""
+def _of_sheet(book: Path) -> tuple[Named, dict[str, str]]:
+    """Titles and addresses of sources, and titles of associations, by id in a workbook."""
     from geostrike.tables.workbook import read_sheet  # noqa: PLC0415  (CSV and JSON need no workbook)
 
-    sheet = read_sheet(book, "EXPORT_SOURCES")
+    title_of, path_of = _by_id(read_sheet(book, "EXPORT_SOURCES"), "path1", "path")
+    meaning, _ = _by_id(read_sheet(book, "EXPORT_ASSOCIATIONS"))
+    return (title_of, path_of), meaning
+
+
+def _by_id(sheet: Cells | None, *paths: str) -> Named:
     if sheet is None:
         return {}, {}
     names = filling.fold(sheet.columns)
     ids, titles = (filling.first_of(sheet, names, name) for name in ("id", "title"))
-    paths = filling.first_of(sheet, names, "path1", "path")
+    found = filling.first_of(sheet, names, *paths)
     title_of = {key: title or key for key, title in zip(ids, titles, strict=True)}
-    return title_of, {key: path for key, path in zip(ids, paths, strict=True) if _is_address(path)}
+    return title_of, {key: path for key, path in zip(ids, found, strict=True) if _is_address(path)}
 
 
-def _of_file(events: Path) -> Named:
-    """Titles and addresses of sources by id, in the JSON file beside."""
+def _of_file(events: Path) -> tuple[Named, dict[str, str]]:
+    """The same in a JSON file of events, and in the file of sources beside it."""
     beside = events.with_suffix(".sources.json")
-    if not beside.is_file():
-        return {}, {}
+    if beside.is_file():
+        return _sources(_json(beside)), {}
+    held = _json(events) if events.suffix.casefold() == ".json" else None
+    lists = {str(name).casefold(): each for name, each in held.items()} if isinstance(held, dict) else {}
+    return _sources(lists.get("sources")), _sources(lists.get("associations"))[0]
+
+
+def _json(path: Path) -> Any:
     try:
-        held = json.loads(files.read_text(beside))
+        return json.loads(files.read_text(path))
     except (ValueError, RecursionError):
-        raise TableError(f"{beside.name} is no JSON; save it again, or move it away.") from None
+        raise TableError(f"{path.name} is no JSON; save it again, or move it away.") from None
+
+
+def _sources(held: Any) -> Named:
     listed = held.values() if isinstance(held, dict) else held if isinstance(held, list) else ()
     title_of: dict[str, str] = {}
     path_of: dict[str, str] = {}

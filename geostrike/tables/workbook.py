@@ -8,18 +8,19 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from geostrike.errors import TableError
-from geostrike.tables import bookguard
+from geostrike.tables import bookguard, counts, topmost
 from geostrike.tables.cells import Cells, from_rows
+from geostrike.tables.guessing import guess
 
 _FIRST = ("events", "export_events")  # a sheet of this name before others
-_HIGH = 30  # rows in which the header is looked for
+_HIGH = 2 * topmost.ROWS  # rows in which the names are looked for, blank ones among them
 
 
 def read(path: Path) -> Cells:
-    """Text of the sheet that holds the events: the one so named, or the first that holds anything.
+    """Text of the sheet that holds the events: the one so named, or the first with places, or with anything.
 
     Parameters
     ----------
@@ -34,7 +35,9 @@ def read(path: Path) -> Cells:
     book = _sheets(path)
     if not book:
         raise TableError(f"{path.name} holds no table; write the names of the columns in its first row.")
-    name = next((name for name in book if name.strip().casefold() in _FIRST), next(iter(book)))
+    named = (name for name in book if name.strip().casefold() in _FIRST)
+    placed = (name for name in book if _holds_places(path, book[name]))
+    name = next(named, "") or next(placed, "") or next(iter(book))
     cells = _cells(path, book[name])
     others = [other for other in book if other != name]
     if others:
@@ -55,9 +58,7 @@ def _sheets(path: Path) -> dict[str, list[list[Any]]]:
     bookguard.check(path)
     try:
         book = CalamineWorkbook.from_path(str(path))
-        found = {
-            name: book.get_sheet_by_name(name).to_python(skip_empty_area=True) for name in book.sheet_names
-        }
+        found = {name: _rows(book.get_sheet_by_name(name)) for name in book.sheet_names}
     except (CalamineError, OSError, ValueError) as error:
         raise TableError(
             f"{path.name} cannot be opened as a workbook ({error}); save it again as .xlsx or CSV."
@@ -67,12 +68,40 @@ def _sheets(path: Path) -> dict[str, list[list[Any]]]:
     }
 
 
+def _rows(sheet: CalamineSheet) -> list[list[Any]]:
+    """Rows of a sheet; a cell that reaches over several rows says its date or text in each of them.
+
+    A whole number stays in the first row alone: a toll of several events is that of none of them.
+    """
+    rows: list[list[Any]] = sheet.to_python(skip_empty_area=True)
+    above, left = sheet.start or (0, 0)
+    for (top, first), (bottom, _) in sheet.merged_cell_ranges or ():
+        held = [
+            row[first - left : first - left + 1] for row in rows[max(0, top - above) : bottom - above + 1]
+        ]
+        value = held[0][0] if held and held[0] and min(top - above, first - left) >= 0 else ""
+        if value == "" or counts.ends(_text(value)) is not None:
+            continue
+        for row in rows[top - above + 1 : bottom - above + 1]:
+            row[first - left] = value
+    return rows
+
+
+def _holds_places(path: Path, rows: Sequence[Sequence[Any]]) -> bool:
+    return not {"lon", "at", "geometry"}.isdisjoint(guess(_cells(path, rows[: 2 * _HIGH]).columns).columns)
+
+
 def _cells(path: Path, rows: Sequence[Sequence[Any]]) -> Cells:
-    """The table below its header: the first of the rows with the most cells among those at the top."""
-    widths = [sum(cell != "" for cell in row) for row in rows[:_HIGH]]
-    top = widths.index(max(widths)) if widths[0] < 2 else 0
-    header = [_text(cell) for cell in rows[top]]
-    return from_rows(path.name, header, ([_text(cell) for cell in row] for row in rows[top + 1 :]))
+    """The table below its names; rows above them are left out, with a note."""
+    held = [[_text(cell) for cell in row] for row in rows]
+    full = [row for row in held[:_HIGH] if any(row)]
+    header, above, taken = topmost.find(full)
+    skip = held.index(full[taken - 1]) + 1
+    cells = from_rows(path.name, header, held[skip:])
+    if above:
+        note = f"{path.name} has {above} rows above the names of its columns; they are left out."
+        cells = replace(cells, notes=(*cells.notes, note))
+    return cells
 
 
 def _text(cell: Any) -> str:

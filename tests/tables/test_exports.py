@@ -1,12 +1,17 @@
 """Tables as other programs export them: words for nothing, renamed columns, HXL tags, dates in parts."""
 
+import json
+
 import numpy as np
+import openpyxl
 import pytest
 
 from geostrike import tables
-from geostrike.tables import arrowcells, csvfile, generic, guessing, missing
+from geostrike.errors import TableError
+from geostrike.tables import arrowcells, csvfile, generic, guessing, missing, topmost
 from geostrike.tables.cells import Cells, texts
 
+ROOF = {"id": "E", "description": "A roof", "latitude": "46.5", "longitude": "32.5", "location": "There"}
 ACLED = (
     '"","event.id.cnty","event.date","event.type","sub.event.type","latitude","longitude","geo.precision",'
     '"country","admin2","location","fatalities"\n'
@@ -142,5 +147,190 @@ def test_a_mapping_may_name_parts_of_a_date(tmp_path):
     mapping = guessing.Assignment({"date": "a + b", "lat": "lat", "lon": "lon"})
     assert tables.read_columns(path, mapping=mapping).values["date"].tolist() == ["2024-02"]
     cells = tables.detect.open_cells(path)
-    with pytest.raises(tables.detect.TableError, match="no column 'a \\+ c'"):
+    with pytest.raises(TableError, match="no column 'a \\+ c'"):
         generic.read(cells, guessing.Assignment({"date": "a + c", "lat": "lat", "lon": "lon"}))
+
+
+def _book(path, rows, merged=(), before=()):
+    book = openpyxl.Workbook()
+    for name in before:
+        book.active.title = name
+        book.active.append([f"About {name}"])
+        book.create_sheet("Data")
+    sheet = book.worksheets[-1]
+    for row in rows:
+        sheet.append(row)
+    for cells in merged:
+        sheet.merge_cells(cells)
+    book.save(path)
+    return tables.read_columns(path)
+
+
+def test_a_workbook_of_a_newsroom(tmp_path):
+    rows = [
+        ["Our list of strikes"],
+        ["Updated", "3 May"],
+        [],
+        ["Date", "Place", "Coordinates", None, "Casualties", None],
+        [None, None, "Lat", "Lon", "Killed", "Injured"],
+        ["2024-02-03", "Here", 34.25, 41.5, 12, "5-7"],
+        [None, "There", 33.5, 39.9, None, None],
+        [None, None, None, None, 12, 7],
+        [None, "TOTAL:", None, None, 12, 7],
+        [None, "Nowhere known", None, None, 2, None],
+    ]
+    merged = ("A1:F1", "A4:A5", "B4:B5", "C4:D4", "E4:F4", "A6:A7", "E6:E7")
+    found = _book(tmp_path / "a.xlsx", rows, merged, before=["Read me"])
+    assert "a.xlsx has 2 rows above the names of its columns; they are left out." in found.notes
+    assert "Sheet Data is read; a.xlsx also has Read me." in found.notes
+    assert found.values["date"].tolist() == ["2024-02-03", "2024-02-03", ""]
+    np.testing.assert_array_equal(found.values["killed_low"], [12, np.nan, 2])
+    np.testing.assert_array_equal(found.values["injured_high"], [7, np.nan, np.nan])
+    np.testing.assert_array_equal(found.lat, [34.25, 33.5, np.nan])
+    reason = "is a row of totals or of numbers alone, without date and place: no event"
+    assert [(each.row, each.reason) for each in found.aside] == [(3, reason), (4, reason)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        ([["a", "b", "c"], ["1", "2", "3"]], (["a", "b", "c"], 0, 1)),
+        ([["List"], ["a", "b", "c"], ["1", "2", "3"]], (["a", "b", "c"], 1, 2)),
+        ([["List", "3 May", "", "", "", ""], list("abcdef"), list("123456")], (list("abcdef"), 1, 2)),
+        ([["a", "b", "c"], ["1", "2", "3", "4", "5", "6", "7"]], (["a", "b", "c"], 0, 1)),
+        ([["a", "b", ""], ["", "x", "note"]], (["a", "x", "note"], 0, 2)),
+        ([["a", "b", ""], ["7", "x", "note"]], (["a", "b", ""], 0, 1)),
+        ([["a", "b", "c"], ["", "x", "note"]], (["a", "b", "c"], 0, 1)),
+        ([["a"]], (["a"], 0, 1)),
+        ([], ([], 0, 0)),
+    ],
+)
+def test_which_row_holds_the_names(rows, found):
+    assert topmost.find(rows) == found
+
+
+def test_names_that_stand_again(tmp_path):
+    row = "1,2024-02-03,34,40\n"
+    found = _read(tmp_path, f"Ref,Date,Lat,Lon\n{row}Ref,Date,Lat,Lon\n2{row[1:]}")
+    assert [(each.row, each.reason) for each in found.aside] == [(2, "repeats the names of the columns")]
+    assert found.values["id"].tolist() == ["1", "2"]
+
+
+def test_a_file_that_breaks_off_says_where(tmp_path):
+    rows = 'Ref,Date,Lat,Lon,Note\n1,2024-02-03,34,40,"two\nlines"\n2,2024-02-03,34,40,"breaks\noff'
+    with pytest.raises(TableError, match="from line 4 on"):
+        _read(tmp_path, rows)
+
+
+def test_totals_are_no_event_but_places_are(tmp_path):
+    found = _read(tmp_path, "Date,Place,Lat,Lon,Killed\n2024-02-03,A,34,40,3\n,,,,3\n,Total,,,3\n,B,,,\n")
+    assert found.values["place"].tolist() == ["A", "B"]
+    shapes = '{"type":"Feature","properties":{"Killed":3},"geometry":{"type":"Point","coordinates":[40,34]}}'
+    assert len(_read(tmp_path, f'{{"type":"FeatureCollection","features":[{shapes}]}}', "a.geojson")) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"status": "OK", "strike": [{"id": "a", "date": "2024-02-03", "lat": 34, "lon": 40}]}',
+        '{"Events": [{"id": "a", "date": "2024-02-03", "lat": 34, "lon": 40}], "Other": [{"id": "b"}]}',
+        '{"a": {"date": "2024-02-03", "lat": 34, "lon": 40}, "b": {"date": "2024", "lat": 1, "lon": 2}}',
+    ],
+)
+def test_lists_in_objects(tmp_path, text):
+    assert _read(tmp_path, text, "a.json").values["id"].tolist()[0] == "a"
+
+
+@pytest.mark.parametrize("text", ['{"a": 1, "b": [1, 2]}', '{"a": [{"x": 1}], "b": [{"x": 1}]}'])
+def test_objects_without_one_list(tmp_path, text):
+    with pytest.raises(TableError, match="no list of objects"):
+        _read(tmp_path, text, "a.json")
+
+
+def test_timemap_with_its_lists_in_one_file(tmp_path):
+    event = {
+        "id": "E",
+        "description": "A roof",
+        "date": "11/10/2022",
+        "latitude": "46.5",
+        "longitude": "32.5",
+    }
+    event |= {"location": "There", "sources": ["s1"], "associations": ["k1"], "graphic": "FALSE"}
+    held = {
+        "Events": [event],
+        "Sources": {"s1": {"id": "s1", "title": "A channel", "paths": ["HIDDEN", "https://example.org/1"]}},
+        "Associations": [{"id": "k1", "title": "Homes", "mode": "FILTER"}],
+    }
+    found = _read(tmp_path, json.dumps(held), "a.json")
+    names = ("category", "source", "source_url", "date")
+    assert [found.values[name][0] for name in names] == [
+        "Homes",
+        "A channel",
+        "https://example.org/1",
+        "2022-11-10",
+    ]
+    assert "In column date the month comes first, as TimeMap has it." in found.notes
+
+
+def test_timemap_with_filters(tmp_path):
+    source = {"id": "s", "path": "https://example.org/1", "description": "A film"}
+    event = {
+        "id": "E",
+        "description": "A roof",
+        "date": "02/24/2022",
+        "latitude": "46.5",
+        "longitude": "32.5",
+    }
+    event |= {"location": "There", "sources": [source], "filters": [{"key": "Area", "value": "Homes"}]}
+    found = _read(tmp_path, json.dumps([event]), "a.json")
+    assert (found.format, found.values["category"][0], found.values["source"][0]) == (
+        "timemap",
+        "Homes",
+        "A film",
+    )
+
+
+def test_zeros_of_the_short_airwars_export(tmp_path):
+    event = {
+        "unique_reference_code": "A1",
+        "date": "2017-03-01",
+        "country": "the-gaza-strip",
+        "grading": "weak",
+    }
+    event |= {
+        "strike_status": "likely-strike",
+        "permalink": "https://example.org/",
+        "civilians_killed_min": 1,
+    }
+    found = _read(tmp_path, json.dumps({"x": [event | {"latitude": 0.0, "longitude": 0.0}]}), "a.json")
+    assert (found.format, found.values["country"][0]) == ("airwars", "PS")
+    assert found.values["title"][0] == "Event, The Gaza Strip"
+    assert np.isnan(found.lon[0])
+    assert any("0,0" in note for note in found.notes)
+
+
+def test_weekly_counts_are_no_events(tmp_path):
+    header = "WEEK,COUNTRY,ADMIN1,EVENT_TYPE,EVENTS,FATALITIES,CENTROID_LATITUDE,CENTROID_LONGITUDE"
+    with pytest.raises(TableError, match="no single events"):
+        _read(tmp_path, f"{header}\n2024-02-03,Yemen,Sanaa,Battles,5,12,15.3,44.2\n")
+
+
+def test_names_without_coordinates(tmp_path):
+    with pytest.raises(TableError, match="column location seems to hold names"):
+        _read(tmp_path, "date,country,location\n2024-02-03,Syria,Raqqa\n")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Datum;Ort;Breite;Länge;Tote;Verletzte",
+        "Date;Ville;Latitude;Longitude;Morts;Blessés",
+        "Fecha;Lugar;Latitud;Longitud;Muertos;Heridos",
+        "Дата;Місце;Широта;Довгота;Загинуло;Поранено",
+        "التاريخ;المدينة;خط العرض;خط الطول;القتلى;الجرحى",
+    ],
+)
+def test_names_in_other_languages(tmp_path, header):
+    found = _read(tmp_path, f"{header}\n2024-02-03;There;34;40;3;5\n")
+    got = [found.values[name][0] for name in ("date", "place", "killed_high", "injured_low")]
+    assert (*got, found.lat[0]) == ("2024-02-03", "There", 3, 5, 34)
