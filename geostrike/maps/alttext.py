@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from geostrike.borders.codes import country_name
 from geostrike.maps import wording
+from geostrike.maps.placenames import arabic_of
 from geostrike.maps.report import Item, Report
-from geostrike.maps.strings import count, say, spoken
+from geostrike.maps.strings import count, country, say, spoken
 
 _NAMED = 6
 
@@ -32,7 +34,7 @@ def alt_text(report: Report) -> str:
         say("alt_place", name=shown_name(item), date=wording.day(item.event.date, short=True))
         for item in drawn
     ]
-    places = "; ".join(named[:_NAMED])
+    places = say("semicolon").join(named[:_NAMED])
     if named[_NAMED:]:
         places = say("alt_more", places=places, n=len(named) - _NAMED)
     sentences = [say("alt_drawn", places=places)] if places else []
@@ -50,11 +52,18 @@ def shown_name(item: Item) -> str:
     item : Item
         An event of a report.
     """
-    place, printed = item.where.place, item.event.place
+    return _arabic_name(item) or item.event.place or item.event.title
+
+
+def _arabic_name(item: Item) -> str:
+    """The Arabic name of a place or country that stands alone in the table, where Arabic is spoken."""
+    place, printed, code = item.where.place, item.event.place, item.event.country
+    if spoken() == "en" or not printed:
+        return ""
+    if code and printed == country_name(code):
+        return country(code)
     known = {name.casefold() for name in (place.name, *place.names)} if place else set()
-    if spoken() == "ar" and place and place.names_ar and printed.casefold() in known:
-        return place.names_ar[0]
-    return printed or item.event.title
+    return arabic_of(place) if place and printed.casefold() in known else ""
 
 
 def dates(report: Report) -> str:

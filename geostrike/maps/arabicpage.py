@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 PAGE: dict[str, str | dict[str, str]] = {
+    # signs between words
+    "comma": "، ",
+    "semicolon": "؛ ",
     # whole page
     "skip": "انتقل إلى قائمة الأحداث",
     "list_heading": "الأحداث",

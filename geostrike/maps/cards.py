@@ -11,9 +11,10 @@ from geostrike.maps import around, claims, speakers, wording
 from geostrike.maps.disputes import disputes
 from geostrike.maps.glyphs import glyph
 from geostrike.maps.payload import BADGES
+from geostrike.maps.placenames import arabic_of
 from geostrike.maps.report import Item, Report
 from geostrike.maps.speakers import Row
-from geostrike.maps.strings import count, say
+from geostrike.maps.strings import count, say, spoken
 from geostrike.maps.whereabouts import border_line, country_line, where_section
 
 
@@ -75,10 +76,11 @@ _SIGNS = {"disputed": "!", "retracted": "×", "draft": "✎"}
 
 
 def _place_line(item: Item) -> Html | None:
-    arabic = item.where.place.names_ar[:1] if item.where.place else ()
+    arabic = arabic_of(item.where.place) if item.where.place else ""
     parts = [tag("bdi", item.event.place)] if item.event.place else []
-    if arabic:
-        parts.append(tag("span", arabic[0], lang="ar", dir="rtl", class_="ar"))
+    if arabic and arabic != item.event.place:
+        name = tag("span", arabic, lang="ar", dir="rtl", class_="ar")
+        parts.insert(len(parts) if spoken() == "en" else 0, name)
     country = country_line(item)
     if country and country.casefold() != item.event.place.casefold():
         parts.append(tag("span", country))
@@ -134,7 +136,7 @@ def parts_reported(item: Item, report: Report) -> str:
     several = len({row.speaker for row in rows}) > 1
     counted = [_counted(row, with_speaker=several) for row in rows]
     named = sum(bool(part.on_map and part.event.place) for part in report.within(item))
-    return say("parts_reported", reported=", ".join(counted), named=named or say("none"))
+    return say("parts_reported", reported=say("comma").join(counted), named=named or say("none"))
 
 
 def _counted(row: Row, *, with_speaker: bool) -> str:
@@ -175,7 +177,7 @@ def _links(items: Iterable[Item]) -> Html:
                 "li",
                 glyph(one.style),
                 tag("a", one.event.title, href=f"#{anchor(one.id)}", dir="auto"),
-                tag("span", ", ", wording.day(one.event.date, short=True)),
+                tag("span", say("comma"), wording.day(one.event.date, short=True)),
                 tag("span", " · ", say("no_place"), class_="muted")
                 if not one.on_map and not one.parts
                 else None,

@@ -63,6 +63,7 @@ def _group(group: Group, found: Iterable[Group], sources: Mapping[str, Source]) 
             "h5",
             heading(group.kind),
             tag("span", f": {persons(group.who)}") if group.who != "all" else None,
+            " ",
             tag("span", count("speakers", len(group.speakers)), class_="count"),
         ),
         tag("p", spread, class_="spread", dir="auto") if spread else None,
@@ -90,7 +91,9 @@ def _row(row: Row, scale: float, sources: Mapping[str, Source]) -> Html:
         tag(
             "div",
             tag("span", tag("bdi", row.speaker), class_="speaker"),
+            " ",
             tag("span", stance, class_="stance") if stance else None,
+            " ",
             _figure(row, claim),
             class_="said",
         ),
@@ -156,8 +159,8 @@ def source_line(claim: Claim, source: Source | None, sources: Mapping[str, Sourc
     return tag(
         "cite",
         name,
-        tag("span", ", ", date),
-        tag("span", ", ", say("repeats", publisher=origin.publisher)) if origin else None,
+        tag("span", say("comma"), date),
+        tag("span", say("comma"), say("repeats", publisher=origin.publisher)) if origin else None,
         join(" · ", link(source.archive, say("archive"))) if web_address(source.archive) else None,
         tag("span", " · ", say("said", date=wording.day(claim.as_of, short=True))) if claim.as_of else None,
     )
@@ -175,7 +178,7 @@ def _worded(claim: Claim, sources: Mapping[str, Source], distances: str = "") ->
         tag(
             "p",
             tag("bdi", speakers.speaker(claim, sources), class_="speaker"),
-            tag("span", f" {stance}", class_="stance") if stance else None,
+            join(" ", tag("span", stance, class_="stance")) if stance else None,
             ": " if claim.value else None,
             tag("bdi", _value(claim)) if claim.value else None,
             class_="value",

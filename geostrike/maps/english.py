@@ -9,6 +9,9 @@ MONTHS = (
 SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 EN: dict[str, str | dict[str, str]] = {
+    # signs between words
+    "comma": ", ",
+    "semicolon": "; ",
     # whole page
     "skip": "Skip to the list of events",
     "draft": "Draft – not for publication",

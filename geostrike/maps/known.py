@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from geostrike import coordinates
 from geostrike.maps import wording
+from geostrike.maps.placenames import arabic_of
 from geostrike.maps.report import Item
 from geostrike.maps.strings import say, spoken
 
@@ -30,7 +31,7 @@ def _by_name(item: Item) -> str:
     place = item.where.place
     if place is None:
         return say("how_vague", place=item.event.place) if item.event.place else say("how_none")
-    name = (*place.names_ar, place.name)[0]
+    name = arabic_of(place) or place.name
     return (
         say("how_only_region", place=name)
         if place.region

@@ -83,7 +83,9 @@ class Opened:
         """The visible sentence that names the hosts."""
         if not self.hosts:
             return None
-        return tag("p", say("open_notice", hosts=", ".join(self.hosts)), class_="open-notice", role="note")
+        return tag(
+            "p", say("open_notice", hosts=say("comma").join(self.hosts)), class_="open-notice", role="note"
+        )
 
     @property
     def links(self) -> Html:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from geostrike import __version__, borders
 from geostrike.escape import Html, join, tag, web_address
 from geostrike.maps import around, downloads, speakers, wording
-from geostrike.maps.alttext import dates
+from geostrike.maps.alttext import dates, shown_name
 from geostrike.maps.cards import anchor, badge, parts_reported
 from geostrike.maps.claims import link
 from geostrike.maps.coarseness import rule
@@ -105,7 +105,7 @@ def _span(items: Iterable[Item]) -> str:
 
 def _entry(item: Item, report: Report) -> Html:
     event = item.event
-    where = tag("span", event.place or say("no_place"), class_="at", dir="auto")
+    where = tag("span", shown_name(item) if event.place else say("no_place"), class_="at", dir="auto")
     return tag(
         "li",
         tag(
@@ -162,7 +162,7 @@ def _people(item: Item, report: Report) -> Html | None:
     shown = [line for line in lines if line]
     differ = any(speakers.difference(group) for group in found if group.kind in speakers.PEOPLE)
     mark = tag("span", " · ", say("figures_differ"), class_="differ") if differ else None
-    return tag("span", "; ".join(shown), mark, class_="people") if shown else None
+    return tag("span", say("semicolon").join(shown), mark, class_="people") if shown else None
 
 
 def footer(
@@ -220,9 +220,9 @@ def _source(source: Source, report: Report) -> Html:
     origin = report.sources.get(source.repeats)
     return join(
         tag("b", tag("bdi", source.publisher)),
-        join(", ", title) if title else None,
-        join(", ", wording.day(source.published) if source.published else say("undated")),
-        join(", ", say("repeats", publisher=origin.publisher)) if origin else None,
+        join(say("comma"), title) if title else None,
+        join(say("comma"), wording.day(source.published) if source.published else say("undated")),
+        join(say("comma"), say("repeats", publisher=origin.publisher)) if origin else None,
         join(" · ", link(source.archive, say("archive"))) if web_address(source.archive) else None,
         tag("span", " · ", say("accessed", date=wording.day(source.accessed)), class_="muted")
         if source.accessed

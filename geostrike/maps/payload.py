@@ -178,7 +178,9 @@ def _extent_of(item: Item) -> dict[str, Any]:
 def _line(item: Item, measure: Measure) -> dict[str, Any]:
     """The line to the border; where a nearer border is not the one that it goes to, it says which one is."""
     interval = wording.interval(measure.low_m, measure.high_m)
-    label = "; ".join([f"{wording.length(measure.distance_m)} ({interval})", *_other_countries(measure)])
+    label = say("semicolon").join(
+        [f"{wording.length(measure.distance_m)} ({interval})", *_other_countries(measure)]
+    )
     named = item.where.named is not None and measure.border == item.where.named.border
     return {
         "foot": [round(measure.border_lon, 6), round(measure.border_lat, 6)],

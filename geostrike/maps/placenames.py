@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -12,6 +13,11 @@ import numpy as np
 
 from geostrike.gazetteer import Gazetteer, load
 from geostrike.gazetteer.layer import Layer
+from geostrike.gazetteer.learnt import costs
+from geostrike.maps.strings import spoken
+from geostrike.model import Place
+from geostrike.names import read
+from geostrike.names.compare import encode, log_odds, script_of
 
 _SHOWN = frozenset({"city", "town", "village", "crossing"})
 _ZOOMS = ((1_000_000, 5.0), (300_000, 6.0), (100_000, 7.0), (40_000, 8.0), (15_000, 9.0))
@@ -20,6 +26,7 @@ _NEAR_DEG = 0.6
 _MOST, _MOST_NEAR = 200, 90
 _SAME_DEG = 0.07
 _BY_HAND = "geostrike"
+_ARABIC = re.compile(r"[\u0621-\u0652 ]+")
 _LATIN = frozenset({"TR", "AZ", "CY"})
 
 Box = tuple[float, float, float, float]
@@ -118,9 +125,38 @@ def _zoom(hit: _Hit) -> float:
 
 def _entry(hit: _Hit) -> dict[str, Any]:
     place = hit.layer.place(hit.row)
-    arabic = place.names_ar[0] if hit.by_hand and place.names_ar else ""
+    arabic = arabic_of(place) if hit.by_hand or spoken() == "ar" else ""
     name = place.name if hit.by_hand or place.country in _LATIN else plain(place.name)
     return {"at": [round(place.lon, 4), round(place.lat, 4)], "name": name, "ar": arabic, "zoom": _zoom(hit)}
+
+
+def arabic_of(place: Place) -> str:
+    """The name of a place in Arabic: of spellings in Arabic letters alone that nearest in sound.
+
+    Where none sounds like the name it is empty: other spellings may be of another place.
+
+    Parameters
+    ----------
+    place : Place
+        A place of the gazetteer; what was typed by hand has the name to show first.
+    """
+    if place.id.startswith(f"{_BY_HAND}:"):
+        return place.names_ar[0] if place.names_ar else ""
+    alike = [
+        (_alike(place.name, name), len(name), name) for name in place.names_ar if _ARABIC.fullmatch(name)
+    ]
+    best, _, name = max(alike, default=(0.0, 0, ""))
+    return name if best > 0 else ""
+
+
+def _alike(name: str, other: str) -> float:
+    """Log-odds that two spellings are one name, by their sounds; below 0 where it is the less likely."""
+    sounds = [read(text).sounds for text in (name, other)]
+    if not all(sounds):
+        return -1.0
+    (query, row), scripts = map(encode, sounds), [np.array([script_of(text)], np.uint8) for text in sounds]
+    found = log_odds(query[:, None], scripts[0], row[:, None], np.array([len(row)]), scripts[1], costs())
+    return round(float(found[0]), 3)
 
 
 def plain(name: str) -> str:

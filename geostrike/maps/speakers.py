@@ -205,8 +205,8 @@ def _by_figure(rows: Iterable[Row]) -> str:
     named: dict[str, list[str]] = {}
     for row in rows:
         named.setdefault(_counted(row.claim), []).append(row.speaker)
-    return "; ".join(
-        say("figure_by", figure=figure_of, speakers=", ".join(dict.fromkeys(people)))
+    return say("semicolon").join(
+        say("figure_by", figure=figure_of, speakers=say("comma").join(dict.fromkeys(people)))
         for figure_of, people in named.items()
     )
 
@@ -273,7 +273,7 @@ def summary_of(found: Iterable[Group], kind: str) -> str:
         spans = {"all": spans["all"]}
     elif "civilian" in spans:
         spans = {who: span for who, span in spans.items() if who not in _AMONG_CIVILIANS}
-    return say("list_of", kind=heading(kind), figures=", ".join(spans.values())) if spans else ""
+    return say("list_of", kind=heading(kind), figures=say("comma").join(spans.values())) if spans else ""
 
 
 def _span(group: Group) -> str:

@@ -17,7 +17,7 @@ from geostrike.maps.english import CLAIM_HEADINGS, EN, HEDGES, MONTHS, ONE_OF, S
 LANGUAGES = ("en", "ar")
 DIRECTIONS = {"en": "ltr", "ar": "rtl"}
 _ARABIC = arabicpage.PAGE | AR
-_MARK = "\u200f"
+_RIGHT_TO_LEFT, _LEFT_TO_RIGHT = "\u200f", "\u200e"
 _SPOKEN: ContextVar[str] = ContextVar("language", default="en")
 
 
@@ -84,14 +84,27 @@ def count(key: str, n: int, **facts: object) -> str:
 
 
 def _kept_apart(facts: Mapping[str, object]) -> dict[str, object]:
-    """Latin words in an Arabic phrase between marks of direction: numbers beside them stay in place."""
+    """Latin words in an Arabic phrase between marks of direction: signs and numbers stay on their side."""
+    return {key: apart(str(fact)) if _is_latin(fact) else fact for key, fact in facts.items()}
+
+
+def apart(text: str) -> str:
+    """A text that runs from left to right, in Arabic between marks that keep its signs on their side.
+
+    Examples
+    --------
+    >>> apart("34.4°")
+    '34.4°'
+    """
     if spoken() == "en":
-        return dict(facts)
-    return {key: f"{_MARK}{fact}{_MARK}" if _is_latin(fact) else fact for key, fact in facts.items()}
+        return text
+    return f"{_RIGHT_TO_LEFT}{_LEFT_TO_RIGHT}{text}{_LEFT_TO_RIGHT}{_RIGHT_TO_LEFT}"
 
 
 def _is_latin(fact: object) -> bool:
     text = str(fact)
+    if text.startswith("{"):  # a place that a script fills in
+        return False
     return any(sign.isalpha() for sign in text) and not any("\u0590" <= sign <= "\u06ff" for sign in text)
 
 
@@ -186,6 +199,7 @@ __all__ = [
     "MONTHS",
     "ONE_OF",
     "SHORT_MONTHS",
+    "apart",
     "count",
     "country",
     "heading",

@@ -162,7 +162,9 @@ def countries(codes: str) -> str:
     if not codes:
         return say("in_no_country")
     names = [country(code) for code in codes.split("+")]
-    return ", ".join(say("in_country" if len(names) == 1 else "partly_in", country=name) for name in names)
+    return say("comma").join(
+        say("in_country" if len(names) == 1 else "partly_in", country=name) for name in names
+    )
 
 
 def _title(dataset: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from math import ceil, log10
 
-from geostrike.maps.strings import country, months, say
+from geostrike.maps.strings import apart, country, months, say
 
 _ISO = re.compile(
     r"(\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?)(?:T(\d\d:\d\d)(Z)?)?(\b.*)?\Z", re.DOTALL
@@ -65,7 +65,8 @@ def moment(text: str) -> str:
     if not found:
         return text
     date, clock, utc, rest = found.groups()
-    return f"{day(date)}{f', {clock}' if clock else ''}{' UTC' if utc else ''}{rest or ''}"
+    time = [f"{clock}{' UTC' if utc else ''}"] if clock else []
+    return f"{say('comma').join([day(date), *time])}{rest or ''}"
 
 
 def day_of_month(iso: str) -> str:
@@ -157,7 +158,8 @@ def coordinates(lon: float, lat: float, radius_m: float) -> str:
     places = digits(radius_m)
     north = say("north") if lat >= 0 else say("south")
     east = say("east") if lon >= 0 else say("west")
-    return f"{abs(lat):.{places}f}° {north}, {abs(lon):.{places}f}° {east}"
+    pairs = ((lat, north), (lon, east))
+    return say("comma").join(f"{apart(f'{abs(value):.{places}f}°')} {side}" for value, side in pairs)
 
 
 def digits(radius_m: float) -> int:

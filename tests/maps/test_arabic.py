@@ -8,10 +8,13 @@ import pytest
 
 from geostrike import locate, maps
 from geostrike.errors import GeostrikeError
-from geostrike.maps import arabicpage, strings
+from geostrike.maps import arabicpage, strings, wording
 from geostrike.maps.arabic import AR
 from geostrike.maps.english import EN
+from geostrike.maps.placenames import arabic_of
 from geostrike.maps.table import arabic, phrases
+from geostrike.maps.table.ground import ground
+from geostrike.model import Place
 from geostrike.tables import dossier, read_columns
 
 ARABIC = arabicpage.PAGE | AR
@@ -73,12 +76,63 @@ def test_the_way_a_place_is_known_is_said_in_arabic(page):
     assert all(re.search("[\u0600-\u06ff]", sentence) for sentence in found)
 
 
+def test_our_own_wording_has_arabic_commas_and_semicolons(page):
+    body = re.sub(r"<(script|style)[^>]*>.*?</\1>|<(title|meta)[^>]*>", "", page, flags=re.DOTALL)
+    text = re.sub(r"</?(?:span|bdi|cite|b|time)\b[^>]*>", "", body)
+    assert not re.findall("[\u0620-\u064a»°]\u200f? ?[,;] [^<]{0,30}", text)
+    assert "؛" in text
+    assert "، " in text
+
+
+def test_the_list_and_the_map_call_a_place_by_one_name(page):
+    listed = re.findall(r'<span class="at" dir="auto">([^<]*)</span>', page)
+    drawn = re.findall(r'"name":"([^"]*)","date"', page)
+    assert "أربيل" in listed
+    assert "العراق" in listed
+    assert "Erbil" not in listed
+    assert set(drawn) <= set(listed)
+    assert re.search(r'class="ar">أربيل</span>[^<]*<bdi>Erbil</bdi>', page)
+
+
+@pytest.mark.parametrize(
+    ("name", "spelled", "arabic_name"),
+    [
+        ("Gaziantep", ("گازی ئانتەپ", "عنتاب", "غازي عنتاب"), "غازي عنتاب"),
+        ("Al-Kut", ("كوت", "الكوت"), "الكوت"),
+        ("Akra", ("بيوك",), ""),
+        ("Nowhere", (), ""),
+    ],
+)
+def test_of_arabic_spellings_that_which_sounds_like_the_name(name, spelled, arabic_name):
+    facts = {"kind": "city", "country": "IQ", "lon": 44.0, "lat": 36.0, "radius_m": 1000.0, "layer": "x"}
+    place = Place(id="geonames:1", name=name, names_ar=spelled, source="x", licence="", **facts)
+    assert arabic_of(place) == arabic_name
+
+
+def test_marks_keep_latin_words_and_their_signs_together():
+    with strings.speaking("ar"):
+        assert strings.apart("34.4°") == "\u200f\u200e34.4°\u200e\u200f"
+        assert strings.say("metres", n="{n}") == "{n} م"
+        assert "، " in wording.coordinates(41, 34, 100)
+
+
 def test_the_page_of_a_table_too(tmp_path):
     table = tmp_path / "events.csv"
     table.write_text("id,title,date,lon,lat\n1,Strike,2024-02-03,40.9,34.4\n", encoding="utf-8")
     page = maps.table.render_columns(read_columns(table), lang="ar")
     assert '<html lang="ar" dir="rtl">' in page
     assert "ابحث" in page
+    with strings.speaking("ar"):
+        assert "الرقة" in {place["name"] for place in ground((38, 33, 43, 37)).drawn["places"]}
+
+
+def test_a_table_with_arabic_names_shows_them_in_arabic_alone(tmp_path):
+    table = tmp_path / "events.csv"
+    rows = "id,title,date,place,place_ar,country,lon,lat\n1,Strike,2024-02-03,Raqqa,الرقة,SY,39,35.9\n"
+    table.write_text(rows, encoding="utf-8")
+    found = read_columns(table)
+    assert "الرقة، سوريا" in maps.table.render_columns(found, lang="ar")
+    assert "Raqqa, Syria" in maps.table.render_columns(found)
 
 
 def test_another_language_is_refused():

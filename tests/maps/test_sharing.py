@@ -77,5 +77,5 @@ def test_a_language_without_words_is_refused_and_the_old_one_comes_back():
     with speaking("ar"):
         assert country("SYR") == "سوريا"
         assert country("FR") == "France"
-        assert say("line_to", length="3 كم", border="x") == "3 كم من حدود \u200fx\u200f"
+        assert say("line_to", length="3 كم", border="x") == "3 كم من حدود \u200f\u200ex\u200e\u200f"
     assert country("SYR") == "Syria"

@@ -86,7 +86,10 @@ def content(report: Report, data: Mapping[str, Any], *, rtl: bool = False) -> Co
 
 
 def _credits(datasets: Iterable[str]) -> str:
-    return say("attribution", titles=", ".join(borders.load(name).attribution for name in datasets)) + "."
+    return (
+        say("attribution", titles=say("comma").join(borders.load(name).attribution for name in datasets))
+        + "."
+    )
 
 
 def _made() -> tuple[str, ...]:
@@ -139,8 +142,8 @@ def _reports(report: Report) -> str:
     if not names:
         return ""
     if names[_NAMED:]:
-        return say("figure_reports_more", names=", ".join(names[:_NAMED]), n=len(names) - _NAMED)
-    return say("figure_reports", names=", ".join(names))
+        return say("figure_reports_more", names=say("comma").join(names[:_NAMED]), n=len(names) - _NAMED)
+    return say("figure_reports", names=say("comma").join(names))
 
 
 __all__ = ["Content", "Mark", "content"]

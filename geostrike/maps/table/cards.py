@@ -81,7 +81,9 @@ def _source(event: Mapping[str, str]) -> Html | None:
 def place(event: Mapping[str, str], names: Mapping[str, str]) -> str:
     """Where an event happened in words."""
     country = names.get(event.get("country", ""), "")
-    return ", ".join(text for text in (event.get("place", ""), country) if text) or phrase("place_unknown")
+    return say("comma").join(text for text in (event.get("place", ""), country) if text) or phrase(
+        "place_unknown"
+    )
 
 
 def when(event: Mapping[str, str]) -> str:

@@ -92,7 +92,7 @@ def summary(sheet: Sheet) -> str:
         if first == last
         else say("dates", first=wording.day(first), last=wording.day(last))
     )
-    return f"{events}, {span}."
+    return f"{events}{say('comma')}{span}."
 
 
 def _header(sheet: Sheet) -> Html:

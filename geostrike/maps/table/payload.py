@@ -10,7 +10,7 @@ from typing import Any
 
 from geostrike import __version__, precision
 from geostrike.escape import clean, json_text
-from geostrike.maps.strings import months, say
+from geostrike.maps.strings import apart, months, say
 from geostrike.maps.table import packing
 from geostrike.maps.table import sheet as sheets
 from geostrike.maps.table.packing import Packed
@@ -20,7 +20,7 @@ from geostrike.maps.table.words import Prose, prose
 
 _NUMBERED = ("id", "source_url")
 _UNSOUGHT = ("date", "date_end", "source_url", "country", "precision", *sheets.NUMBERS)
-_SAID = ("north", "south", "east", "west", "timeline_earliest", "timeline_latest")
+_SAID = ("comma", "north", "south", "east", "west", "timeline_earliest", "timeline_latest")
 STATUSES = ("draft", "reported", "confirmed", "disputed", "retracted")
 
 
@@ -108,6 +108,7 @@ def _words() -> dict[str, Any]:
     own |= {f"status_{name}": say(f"status_{name}") for name in STATUSES}
     own |= {name: say(name) for name in _SAID}
     own |= {unit: say(unit, n="{n}") for unit in ("metres", "kilometres")}
+    own["degrees"] = f"{apart('{n}°')} {{side}}"
     return own | {"months": months(short=True)}
 
 

@@ -13,10 +13,10 @@ import shapely
 from numpy.typing import NDArray
 
 from geostrike import geodesy, precision, protect
-from geostrike.borders.codes import country_name
 from geostrike.errors import BorderError, TableError
 from geostrike.escape import clean
 from geostrike.maps.glyphs import MARKS
+from geostrike.maps.strings import country, spoken
 from geostrike.maps.table.packing import Keys, coded, morton
 from geostrike.tables.cells import SetAside
 from geostrike.tables.columns import Columns
@@ -186,6 +186,8 @@ def _columns(found: Columns, order: Rows) -> dict[str, Column]:
     for name in (*TEXTS, *NUMBERS, *TEXTS_BEHIND):
         if name in NUMBERS:
             column: Column | None = _numbers(_own_radius(held) if name == "radius_m" else held[name], order)
+        elif name == "place":
+            column = _texts(_places(held), order)
         elif name in LISTED:
             column = _listed(held[name], order)
         else:
@@ -193,6 +195,12 @@ def _columns(found: Columns, order: Rows) -> dict[str, Column]:
         if column is not None:
             columns[name] = column
     return columns
+
+
+def _places(held: Mapping[str, Any]) -> NDArray[np.object_]:
+    """Places as printed; where Arabic is spoken and the table has their Arabic names, those."""
+    printed: NDArray[np.object_] = held["place"]
+    return printed if spoken() == "en" else np.where(held["place_ar"] != "", held["place_ar"], printed)
 
 
 def _own_radius(held: Mapping[str, Any]) -> Floats:
@@ -278,7 +286,7 @@ def country_names(sheet: Sheet) -> dict[str, str]:
 
 def _country(code: str) -> str:
     try:
-        return country_name(code)
+        return country(code)
     except BorderError:
         return code
 

@@ -3,7 +3,7 @@
 import { latLng } from "./data.js";
 import { GLYPHS } from "./glyphs.js";
 import { cluster, crosses, firstFree, positions } from "./layout.js";
-import { svgNode } from "./svg.js";
+import { rightToLeft, svgNode } from "./svg.js";
 
 const LINE_HEIGHT = 16;
 const MOST_LINES = 5;
@@ -19,7 +19,7 @@ function widths() {
   const family = getComputedStyle(document.body).fontFamily;
   return (text, font) => {
     context.font = `${FONTS[font]} ${family}`;
-    return context.measureText(text).width + (font === "country" ? text.length * 1.6 : 0);
+    return context.measureText(text).width + (font === "country" && !rightToLeft() ? text.length * 1.6 : 0);
   };
 }
 
@@ -196,13 +196,17 @@ export const Labels = L.Layer.extend({
 
   _drawLine(line, box) {
     const base = box.y + 12;
+    const turned = rightToLeft();
+    const end = box.x + box.w - 6;
     if (line.event) {
-      const place = `translate(${box.x} ${box.y + 1}) scale(.85)`;
+      const place = `translate(${turned ? end - 13.6 : box.x} ${box.y + 1}) scale(.85)`;
       this._svg.append(svgNode("path", { class: `glyph ep${line.event.style}`, d: GLYPHS[line.event.style], transform: place }));
     }
-    const start = box.x + (line.event ? 17 : 4);
-    const text = svgNode("text", { class: "event-label", x: start, y: base });
-    text.append(svgNode("tspan", { class: "name" }, line.name), svgNode("tspan", { x: start + line.nameWidth }, line.date));
+    const gap = line.event ? 17 : 4;
+    const start = turned ? end - gap : box.x + gap;
+    const after = turned ? start - line.nameWidth : start + line.nameWidth;
+    const text = svgNode("text", { class: "event-label", x: start, y: base, "text-anchor": turned ? "end" : "start" });
+    text.append(svgNode("tspan", { class: "name" }, line.name), svgNode("tspan", { x: after }, line.date));
     this._svg.append(text);
     this.hits.push({ ...box, ids: line.event ? [line.event.id] : line.group.map((point) => point.event.id) });
   },

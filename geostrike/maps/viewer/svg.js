@@ -2,7 +2,8 @@
 
 const NAMESPACE = "http://www.w3.org/2000/svg";
 
-const rightToLeft = () => document.documentElement.dir === "rtl";
+/** Whether the page runs from right to left. */
+export const rightToLeft = () => document.documentElement.dir === "rtl";
 
 /** Text whose letters run as its own first one does, whatever stands beside it. */
 const [OPEN, CLOSE] = [0x2068, 0x2069].map((sign) => String.fromCodePoint(sign)); // invisible: never written as such

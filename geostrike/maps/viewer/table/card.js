@@ -46,33 +46,33 @@ export function figures(low, high, words) {
 }
 
 /** A length in metres or kilometres, as geostrike/maps/wording.py writes a radius. */
-export function radiusText(metres) {
+export function radiusText(metres, words) {
   if (Math.round(metres) < 1000) {
-    return `${Math.round(metres)} m`;
+    return fill(words.metres, { n: Math.round(metres) });
   }
   const km = metres / 1000;
-  return `${(km < 99.95 ? km.toFixed(1).replace(/\.0$/u, "") : Math.round(km).toLocaleString("en"))} km`;
+  return fill(words.kilometres, { n: km < 99.95 ? km.toFixed(1).replace(/\.0$/u, "") : Math.round(km).toLocaleString("en") });
 }
 
 /** Coordinates with as many digits as the radius can bear. */
 export function coordinates(lon, lat, radius, words) {
   const digits = Math.min(Math.max(Math.ceil(Math.log10(55660 / radius)), 0), 6);
-  const one = (value, [plus, minus]) => `${Math.abs(value).toFixed(digits)}° ${value >= 0 ? plus : minus}`;
-  return `${one(lat, [words.north, words.south])}, ${one(lon, [words.east, words.west])}`;
+  const one = (value, [plus, minus]) => fill(words.degrees, { n: Math.abs(value).toFixed(digits), side: value >= 0 ? plus : minus });
+  return [one(lat, [words.north, words.south]), one(lon, [words.east, words.west])].join(words.comma);
 }
 
 function sharpness(radius, name, words) {
   if (!radius) {
     return words.precision_unknown;
   }
-  const text = fill(radius <= 100 ? words.precision_exact : words.precision_around, { radius: radiusText(radius) });
+  const text = fill(radius <= 100 ? words.precision_exact : words.precision_around, { radius: radiusText(radius, words) });
   return name && name !== "unknown" ? fill(words.precision_class, { text, name }) : text;
 }
 
 /** Where an event happened, in words. */
 export function placeOf(event, head) {
   const country = event.country ? valueName(head, "country", event.country) : "";
-  return [event.place, country].filter(Boolean).join(", ") || head.words.place_unknown;
+  return [event.place, country].filter(Boolean).join(head.words.comma) || head.words.place_unknown;
 }
 
 /** When it happened, in words. */

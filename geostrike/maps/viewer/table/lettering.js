@@ -13,8 +13,11 @@ function place(context, { x, y, ring = 0 }, [name, date], taken, view) {
   const box = firstFree(positions({ x, y }, { w: wide, h: 30 }, Math.max(GAP, Math.min(ring + 4, FAR))), taken, { x: 0, y: 0, w: view.width, h: view.height });
   if (box) {
     taken.push(box);
+    context.save();
+    Object.assign(context, { direction: document.documentElement.dir || "ltr", textAlign: "left" });
     letter(context, name, box.x, box.y + 12, { font: NAME, ink: "#1d2329" });
     letter(context, date, box.x, box.y + 26, { font: "12px", ink: "#3d464e" });
+    context.restore();
   }
 }
 
