@@ -13,7 +13,7 @@ from geostrike.fields import nearest
 from geostrike.model import Finding
 from geostrike.precision import CLASSES, from_airwars
 from geostrike.tables import filling, wording
-from geostrike.tables.cells import Floats, numbers
+from geostrike.tables.cells import Floats
 
 _PAIRS = ("killed", "killed_civilian", "injured")
 _COUNTS = re.compile(
@@ -96,12 +96,12 @@ def _negative(frame: Frame) -> Iterator[Finding]:
 def _extra_counts(frame: Frame) -> Iterator[tuple[str, Floats]]:
     for name in frame.columns.extra:
         if _COUNTS.fullmatch(name.strip()):
-            yield name, numbers(frame.column(name))[0]
+            yield name, frame.cells.numbers(name)[0]
 
 
 def _of_ged(frame: Frame) -> Iterator[Finding]:
     folded = filling.fold(frame.cells.columns)
-    held = {name: numbers(frame.column(folded[name]))[0] for name in (*_GED_PARTS, "best") if name in folded}
+    held = {name: frame.cells.numbers(folded[name])[0] for name in (*_GED_PARTS, "best") if name in folded}
     low, high = frame.values("killed_low"), frame.values("killed_high")
     if "best" in held:
         best = held["best"]
@@ -120,7 +120,7 @@ def _of_ged(frame: Frame) -> Iterator[Finding]:
 def _vocabulary(frame: Frame) -> Iterator[Finding]:
     for name, known in _WORDS.items():
         typed = frame.typed(name)
-        folded = {text: text.strip().casefold() for text in dict.fromkeys(typed)}
+        folded = {text: text.strip().casefold() for text in frame.typed_coded(name).texts}
         odd = {
             text for text, word in folded.items() if word and word not in known and not _is_label(name, text)
         }
@@ -142,7 +142,9 @@ def _countries(frame: Frame) -> Iterator[Finding]:
         return
     typed = frame.typed("country")
     unknown = {
-        text for text in dict.fromkeys(typed) if text and not wording.country_of(text.replace("-", " "))
+        text
+        for text in frame.typed_coded("country").texts
+        if text and not wording.country_of(text.replace("-", " "))
     }
     for text in sorted(unknown):
         which = np.flatnonzero(typed == text)

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
-from numpy.typing import NDArray
 
 from geostrike import fields
-from geostrike.checks.tabular.frame import Frame
+from geostrike.checks.tabular.frame import Frame, ordinal
 from geostrike.errors import FieldError
 from geostrike.model import Finding
-from geostrike.tables.cells import Texts, by_value, texts
 
 EPOCH = "1970-01-01"
 OLDEST = "1900"
@@ -24,6 +22,7 @@ _PUBLISHED = re.compile(
 )
 _TWO = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d\d)\b")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_YEAR = re.compile(r"\d{4}(\.0)?")
 _CLOCK = re.compile(r"\d{1,2}:\d\d")
 
 
@@ -53,13 +52,15 @@ def _missing(frame: Frame) -> Iterator[Finding]:
 
 
 def _epoch(frame: Frame) -> Iterator[Finding]:
-    is_epoch = _those(frame.typed("date"), lambda text: text.startswith((EPOCH, "01/01/1970", "1/1/1970")))
+    is_epoch = frame.typed_coded("date").those(
+        lambda text: text.startswith((EPOCH, "01/01/1970", "1/1/1970"))
+    )
     for at in np.flatnonzero(is_epoch | (frame.values("date") == EPOCH)).tolist():
         message = (
             f"date is {EPOCH}, which programs write where a date is not known; empty it, or write the day."
         )
         yield frame.finding("date-epoch", "error", at, "date", message)
-    old = _those(frame.values("date"), lambda text: bool(text) and text < OLDEST)
+    old = frame.coded("date").those(lambda text: text and text < OLDEST)
     for at in np.flatnonzero(old).tolist():
         message = f"date is {frame.values('date')[at]}; is the year right?"
         yield frame.finding("date-epoch", "question", at, "date", message)
@@ -68,7 +69,7 @@ def _epoch(frame: Frame) -> Iterator[Finding]:
 def _future(frame: Frame) -> Iterator[Finding]:
     latest = (frame.today + timedelta(days=1)).isoformat()
     for name in ("date", "date_end"):
-        late = _those(frame.values(name), lambda text: bool(text) and text > latest[: len(text)])
+        late = frame.coded(name).those(lambda text: text and text > latest[: len(text)])
         for at in np.flatnonzero(late).tolist():
             message = (
                 f"{name} is {frame.values(name)[at]}, which has not come yet; only past events are recorded."
@@ -79,7 +80,7 @@ def _future(frame: Frame) -> Iterator[Finding]:
 def _two_readings(frame: Frame) -> Iterator[Finding]:
     """Dates such as 03/04/2021 among dates of another form, whose order nothing beside them decides."""
     typed = frame.typed("date")
-    slashed = _those(typed, lambda text: bool(_TWO.match(text)))
+    slashed = frame.typed_coded("date").those(_TWO.match)
     if not slashed.any() or slashed.sum() > len(frame) / 2:
         return
     for at in np.flatnonzero(slashed).tolist():
@@ -97,15 +98,14 @@ def _two_readings(frame: Frame) -> Iterator[Finding]:
 
 def _published(frame: Frame) -> Iterator[Finding]:
     """Publication before the event; one day may be due to time zones."""
-    dates = frame.values("date")
+    dates, begun = frame.values("date"), frame.coded("date").numbers(ordinal)
     for name in [name for name in frame.cells.columns if _PUBLISHED.fullmatch(name.strip())]:
-        latest = texts(by_value(frame.column(name), _latest_day))
-        for at in np.flatnonzero(latest != "").tolist():
-            if len(dates[at]) == 10 and latest[at] < dates[at] and _days(latest[at], dates[at]) > 1:
-                message = (
-                    f"{name} is {latest[at]}, before the event of {dates[at]}; correct one of the dates."
-                )
-                yield frame.finding("published-before", "warning", at, name, message)
+        typed = frame.column(name)
+        latest = frame.column_coded(name).numbers(lambda text: ordinal(_latest_day(text)))
+        for at in np.flatnonzero((latest > 0) & (latest < begun - 1)).tolist():
+            published = _latest_day(typed[at])
+            message = f"{name} is {published}, before the event of {dates[at]}; correct one of the dates."
+            yield frame.finding("published-before", "warning", at, name, message)
 
 
 def _latest_day(text: str) -> str:
@@ -114,30 +114,29 @@ def _latest_day(text: str) -> str:
     return max(_DAY.findall(text), default="")
 
 
-def _days(first: str, last: str) -> int:
-    try:
-        return (datetime.fromisoformat(last) - datetime.fromisoformat(first)).days
-    except ValueError:
-        return 0
-
-
 def _years(frame: Frame) -> Iterator[Finding]:
     """A column of years that does not go with the dates."""
     name = next((name for name in frame.cells.columns if name.strip().casefold() == "year"), "")
     if not name:
         return
-    years, first, last = frame.column(name), frame.values("date"), frame.values("date_end")
-    for at in np.flatnonzero(_those(years, lambda text: bool(re.fullmatch(r"\d{4}(\.0)?", text)))).tolist():
-        if first[at] and not first[at][:4] <= years[at][:4] <= (last[at] or first[at])[:4]:
-            message = f"{name} is {years[at]} but the date is {first[at]}; correct one of them."
-            yield frame.finding("date-year", "warning", at, name, message)
+    years, dates = frame.column(name), frame.values("date")
+    stated = frame.column_coded(name).numbers(lambda text: _year(text) if _YEAR.fullmatch(text) else -1)
+    first, last = (frame.coded(day).numbers(_year) for day in ("date", "date_end"))
+    odd = (stated >= 0) & (first >= 0) & ((stated < first) | (stated > np.where(last < 0, first, last)))
+    for at in np.flatnonzero(odd).tolist():
+        message = f"{name} is {years[at]} but the date is {dates[at]}; correct one of them."
+        yield frame.finding("date-year", "warning", at, name, message)
+
+
+def _year(text: str) -> int:
+    return int(text[:4]) if text else -1
 
 
 def _times(frame: Frame) -> Iterator[Finding]:
     time, zone = frame.typed("time"), frame.values("zone")
     for at in np.flatnonzero(time != "").tolist():
         yield from _field(frame, at, "time", time[at])
-    clocks = _those(time, lambda text: bool(_CLOCK.match(text)))
+    clocks = frame.typed_coded("time").those(_CLOCK.match)
     yield from frame.several(
         "zone-missing",
         "warning",
@@ -159,7 +158,3 @@ def _field(frame: Frame, at: int, name: str, text: str) -> Iterator[Finding]:
             fields.zone(name, text)
     except FieldError as fault:
         yield frame.finding(fault.rule, "error", at, name, str(fault))
-
-
-def _those(column: Texts, test: Callable[[str], bool]) -> NDArray[np.bool_]:
-    return np.array(by_value(column, test), bool)

@@ -10,14 +10,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from geostrike.model import Finding
 from geostrike.tables import detect, filling
-from geostrike.tables.cells import Cells, Floats, Texts, blank
+from geostrike.tables.cells import Cells, Floats, Texts, blank, texts
 from geostrike.tables.columns import KNOWN, Columns
 
 Rows = NDArray[np.intp]
@@ -74,6 +74,33 @@ _DOUBT = "\0doubt"
 _MOST_M = 25_000.0  # beyond which a stated doubt excuses nothing
 
 
+class Coded(NamedTuple):
+    """A column of texts as the number of each row's text; the different ones are looked at once."""
+
+    code: Rows
+    texts: list[str]
+
+    def at(self, row: int) -> str:
+        """Text of a row."""
+        text: str = self.texts[self.code[row]]
+        return text
+
+    def those(self, test: Callable[[str], object]) -> NDArray[np.bool_]:
+        """Rows whose text passes a test."""
+        passed: NDArray[np.bool_] = np.array([bool(test(text)) for text in self.texts], bool)[self.code]
+        return passed
+
+    def numbers(self, convert: Callable[[str], int]) -> NDArray[np.int64]:
+        """Whole number that a function makes of each row's text."""
+        made: NDArray[np.int64] = np.array(list(map(convert, self.texts)), np.int64)[self.code]
+        return made
+
+    def each(self, convert: Callable[[str], str]) -> Texts:
+        """What a function makes of each row's text."""
+        made: Texts = texts(map(convert, self.texts))[self.code]
+        return made
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Frame:
     """Events of a table, and what was typed.
@@ -120,6 +147,26 @@ class Frame:
         if name not in self.cache:
             self.cache[name] = self.cells.texts(name)
         held: Texts = self.cache[name]
+        return held
+
+    def coded(self, name: str) -> Coded:
+        """A known column of texts of the events, each different text once."""
+        return self._once(f"\0{name}", lambda: coded(self.values(name)))
+
+    def typed_coded(self, name: str) -> Coded:
+        """A known column as it was typed, each different text once."""
+        if name not in self.names:
+            return Coded(np.zeros(len(self), np.intp), [""])
+        return self.column_coded(self.names[name])
+
+    def column_coded(self, name: str) -> Coded:
+        """A column by the table's own name, each different text once."""
+        return self._once(f"\0\0{name}", lambda: _coded_cells(self.cells, name))
+
+    def _once(self, key: str, make: Callable[[], Coded]) -> Coded:
+        if key not in self.cache:
+            self.cache[key] = make()
+        held: Coded = self.cache[key]
         return held
 
     def doubt_m(self) -> Floats:
@@ -218,15 +265,44 @@ def groups(*columns: Any) -> tuple[NDArray[np.int64], Rows]:
     """
     code: NDArray[np.int64] = np.zeros(len(columns[0]), np.int64)
     for column in columns:
-        _, inverse = np.unique(codes(column), return_inverse=True)
+        numbers = column if column.dtype != object else coded(column).code
+        _, inverse = np.unique(numbers, return_inverse=True)
         _, code = np.unique(code * (int(inverse.max(initial=0)) + 1) + inverse, return_inverse=True)
     _, first, code = np.unique(code, return_index=True, return_inverse=True)
     return code, first
 
 
-def codes(column: Any) -> NDArray[Any]:
-    """Numbers that are equal where values are; texts by a dictionary, which is faster than sorting them."""
-    if column.dtype != object:
-        return np.asarray(column)
-    known: dict[str, int] = {}
-    return np.fromiter((known.setdefault(text, len(known)) for text in column), np.int64, len(column))
+def coded(column: Texts) -> Coded:
+    """A column of texts, each different text once, in the order in which they come.
+
+    Examples
+    --------
+    >>> coded(texts(["a", "b", "a"]))
+    Coded(code=array([0, 1, 0]), texts=['a', 'b'])
+    """
+    held = column.tolist()
+    known = {text: at for at, text in enumerate(dict.fromkeys(held))}
+    return Coded(np.fromiter(map(known.__getitem__, held), np.intp, len(held)), list(known))
+
+
+def ordinal(text: str) -> int:
+    """Days since year 1 of a full ISO date, 0 for any other text.
+
+    Examples
+    --------
+    >>> ordinal("2024-02-03"), ordinal("2024-02")
+    (738919, 0)
+    """
+    try:
+        return date.fromisoformat(text).toordinal() if len(text) == 10 else 0
+    except ValueError:
+        return 0
+
+
+def _coded_cells(cells: Cells, name: str) -> Coded:
+    column = cells.columns[name]
+    if isinstance(column, np.ndarray):
+        return coded(column)
+    number, words = import_module("geostrike.tables.arrowcells").encoded(column)
+    inner = coded(words)
+    return Coded(inner.code[number], inner.texts)

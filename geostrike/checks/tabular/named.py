@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -11,7 +13,7 @@ from numpy.typing import NDArray
 
 from geostrike import coordinates, gazetteer, geodesy
 from geostrike.checks.tabular.frame import Frame, Rows, groups
-from geostrike.gazetteer import Gazetteer
+from geostrike.gazetteer import Answer
 from geostrike.model import Finding, Place
 from geostrike.tables.cells import Floats
 
@@ -23,6 +25,8 @@ _APART_M = 75_000.0
 _PROMINENT = frozenset({"city", "town", "airbase", "airport", "base", "outpost", "crossing", "oilfield"})
 _PEOPLE = 5_000
 _LIKELY = 0.02  # probability from which another place may be the one that is meant
+_SINGLY, _SAMPLE = 100, 25  # rows of one name that are asked each; how many of more are asked
+_MOST_ASKED = 3_000  # rows that are asked in all
 _ROWS = 5  # of one name, from which the place of most of them speaks against the others
 
 
@@ -32,6 +36,17 @@ class Name(NamedTuple):
     name: str
     country: str
     rows: Rows
+
+
+class Doubt(NamedTuple):
+    """Rows of a name far from its place, or, without one, from most of `of` rows; said `once`, or each."""
+
+    name: Name
+    place: Place | None
+    rows: Rows
+    away_m: Floats
+    of: int = 0
+    once: bool = False
 
 
 def findings(frame: Frame, doubted: NDArray[np.bool_]) -> tuple[list[Finding], Floats]:
@@ -46,13 +61,10 @@ def findings(frame: Frame, doubted: NDArray[np.bool_]) -> tuple[list[Finding], F
     """
     names = _names(frame, doubted)
     off_m = np.full(len(frame), np.nan)
-    places = gazetteer.load()
-    found: list[Finding] = []
     most = _FEWER_NAMES if len(frame) > _LARGE else MOST_NAMES
-    for each in names[:most]:
-        found += _far(frame, each, places, off_m)
-    for each in names[most:]:
-        found += _apart(frame, each, None)
+    unseen = [doubt for each in names[most:] for doubt in _apart(frame, each)]
+    doubts = [*_explained(frame, _looked_up(frame, names[:most], off_m)), *unseen]
+    found = [finding for doubt in doubts for finding in _told(frame, doubt)]
     if len(names) > most:
         message = (
             f"the table has {len(names)} names of places; the {most} most frequent are looked up, the "
@@ -85,11 +97,17 @@ def _typed(name: str) -> bool:
     return any(sign.isdigit() for sign in name) and coordinates.looks_like(name)
 
 
-def _far(frame: Frame, each: Name, places: Gazetteer, off_m: Floats) -> Iterator[Finding]:
-    answer = places.resolve(each.name, country=each.country)
+def _looked_up(frame: Frame, names: list[Name], off_m: Floats) -> list[Doubt]:
+    asked = [each.name for each in names], [each.country for each in names]
+    answers = gazetteer.load().resolve_many(asked[0], country=asked[1]) if names else ()
+    pairs = zip(names, answers, strict=True)
+    return [doubt for each, answer in pairs for doubt in _far(frame, each, answer, off_m)]
+
+
+def _far(frame: Frame, each: Name, answer: Answer, off_m: Floats) -> Iterator[Doubt]:
     place = answer.place
     if place is None:
-        yield from _apart(frame, each, places)
+        yield from _apart(frame, each)
         return
     away_m = off_m[each.rows] = _away_m(frame, each.rows, place.lon, place.lat)
     reach_m = np.maximum(
@@ -98,16 +116,49 @@ def _far(frame: Frame, each: Name, places: Gazetteer, off_m: Floats) -> Iterator
     far = away_m > reach_m
     if not far.any():
         return
-    others = [one.place for one in answer.candidates[1:] if one.score >= _LIKELY]
-    speaks = _is_prominent(place) or (~far).sum() > max(1, far.sum())
-    if not speaks:
-        yield from _apart(frame, each, places)
+    if not _is_prominent(place) and (~far).sum() <= max(1, far.sum()):
+        yield from _apart(frame, each)
         return
-    for at, metres in zip(each.rows[far].tolist(), away_m[far].tolist(), strict=True):
-        lon, lat = float(frame.columns.lon[at]), float(frame.columns.lat[at])
-        if any(_near(other, lon, lat) for other in others) or _another(places, each, lon, lat):
-            continue
-        yield _finding(frame, at, metres, place)
+    for other in (one.place for one in answer.candidates[1:] if one.score >= _LIKELY):
+        far[far] = ~_near(frame, other, each.rows[far])
+    yield Doubt(each, place, each.rows[far], away_m[far])
+
+
+def _explained(frame: Frame, doubts: list[Doubt]) -> Iterator[Doubt]:
+    """The same without rows near which lies another place of their name, as asked with their points.
+
+    Of a name with very many such rows some are asked; beyond a number of questions nothing is, and all rows
+    of a name are said together.
+    """
+    asked = [[_question(frame, doubt, at) for at in _sample(doubt.rows)] for doubt in doubts]
+    once = list(dict.fromkeys(chain.from_iterable(asked)))[:_MOST_ASKED]
+    names, countries, points = zip(*once, strict=True) if once else ((), (), ())
+    answers = gazetteer.load().resolve_many(names, country=countries, near=points) if once else ()
+    known = dict(zip(once, answers, strict=True))
+    for doubt, questions in zip(doubts, asked, strict=True):
+        told = [known[one] for one in questions if one in known]
+        left = _beyond(frame, doubt, told)
+        if left.rows.size:
+            yield left._replace(once=len(told) < len(questions) or left.rows.size > _SINGLY)
+
+
+def _sample(rows: Rows) -> list[int]:
+    some = rows if rows.size <= _SINGLY else rows[np.linspace(0, rows.size - 1, _SAMPLE).astype(np.intp)]
+    asked: list[int] = some.tolist()
+    return asked
+
+
+def _question(frame: Frame, doubt: Doubt, at: int) -> tuple[str, str, tuple[float, float]]:
+    return doubt.name.name, doubt.name.country, (float(frame.columns.lon[at]), float(frame.columns.lat[at]))
+
+
+def _beyond(frame: Frame, doubt: Doubt, answers: list[Answer]) -> Doubt:
+    """Rows that lie near none of the places that are likely in these answers."""
+    places = {one.place.id: one.place for each in answers for one in each.candidates if one.score >= _LIKELY}
+    left = np.ones(doubt.rows.size, bool)
+    for place in places.values():
+        left[left] = ~_near(frame, place, doubt.rows[left])
+    return doubt._replace(rows=doubt.rows[left], away_m=doubt.away_m[left])
 
 
 def _is_prominent(place: Place) -> bool:
@@ -115,29 +166,45 @@ def _is_prominent(place: Place) -> bool:
     return known or place.region or place.layer == "geostrike"
 
 
-def _another(places: Gazetteer, each: Name, lon: float, lat: float) -> bool:
-    """Whether another place of that name lies near the point."""
-    found = places.resolve(each.name, country=each.country, near=(lon, lat))
-    return any(_near(one.place, lon, lat) for one in found.candidates if one.score >= _LIKELY)
+def _near(frame: Frame, place: Place, rows: Rows) -> NDArray[np.bool_]:
+    return _away_m(frame, rows, place.lon, place.lat) <= _reach_m(place)
 
 
-def _near(place: Place, lon: float, lat: float) -> bool:
-    metres = float(geodesy.inverse(lon, lat, place.lon, place.lat)[0])
-    return metres <= max(FAR_M, (1.5 if place.region else 1) * place.radius_m)
+def _reach_m(place: Place) -> float:
+    return max(FAR_M, (1.5 if place.region else 1) * place.radius_m)
 
 
-def _finding(frame: Frame, at: int, metres: float, place: Place) -> Finding:
-    lon, lat = float(frame.columns.lon[at]), float(frame.columns.lat[at])
-    said = f"the point lies {metres / 1000:.0f} km from {place.name} ({place.kind}, {place.country})"
-    if abs(lon) <= 90 and _near(place, lat, lon):
-        message = f"{said}; with latitude and longitude swapped it lies there."
-        return frame.finding("swapped", "error", at, "lat", message, f"lat {lon:g}, lon {lat:g}")
-    message = f"{said}; correct the point or the name if one is wrong."
-    return frame.finding("at-far", "warning", at, "place", message)
+def _told(frame: Frame, doubt: Doubt) -> Iterator[Finding]:
+    found = (_finding(frame, doubt, *each) for each in zip(doubt.rows, doubt.away_m, strict=True))
+    if not doubt.once:
+        yield from found
+        return
+    first = next(found)
+    more = f" So it is in {doubt.rows.size} rows of that name; do they mean another place?"
+    yield replace(first, severity="question", message=f"{first.message}{more}")
 
 
-def _apart(frame: Frame, each: Name, places: Gazetteer | None) -> Iterator[Finding]:
-    """Findings on rows far from where most other rows of the name, and of its province, lie."""
+def _finding(frame: Frame, doubt: Doubt, at: int, metres: float) -> Finding:
+    lon, lat, place = float(frame.columns.lon[at]), float(frame.columns.lat[at]), doubt.place
+    if place is None:
+        said = f"where most of the {doubt.of} rows of that name lie"
+    else:
+        said = f"{place.name} ({place.kind}, {place.country})"
+        turned_m = float(geodesy.inverse(lat, lon, place.lon, place.lat)[0]) if abs(lon) <= 90 else np.inf
+        if turned_m <= _reach_m(place):
+            message = (
+                f"the point lies {metres / 1000:.0f} km from {said}; with latitude and longitude swapped it "
+                "lies there."
+            )
+            return frame.finding("swapped", "error", at, "lat", message, f"lat {lon:g}, lon {lat:g}")
+    message = (
+        f"the point lies {metres / 1000:.0f} km from {said}; correct the point or the name if one is wrong."
+    )
+    return frame.finding("at-far", "warning" if place else "question", at, "place", message)
+
+
+def _apart(frame: Frame, each: Name) -> Iterator[Doubt]:
+    """Rows far from where most other rows of the name, and of its province, lie."""
     admin = frame.values("admin1")[each.rows]
     for province in dict.fromkeys(admin):
         rows = each.rows[admin == province]
@@ -146,17 +213,8 @@ def _apart(frame: Frame, each: Name, places: Gazetteer | None) -> Iterator[Findi
         lon, lat = np.median(frame.columns.lon[rows]), np.median(frame.columns.lat[rows])
         away_m = _away_m(frame, rows, float(lon), float(lat))
         far = away_m > _APART_M + frame.doubt_m()[rows]
-        if not 0 < far.sum() <= rows.size // 5:
-            continue
-        for at, metres in zip(rows[far].tolist(), away_m[far].tolist(), strict=True):
-            point = float(frame.columns.lon[at]), float(frame.columns.lat[at])
-            if places and _another(places, each, *point):
-                continue
-            message = (
-                f"the point lies {metres / 1000:.0f} km from where most of the {rows.size} rows of that name "
-                "lie; correct the point or the name if one is wrong."
-            )
-            yield frame.finding("at-far", "question", at, "place", message)
+        if 0 < far.sum() <= rows.size // 5:
+            yield Doubt(each, None, rows[far], away_m[far], rows.size)
 
 
 def _away_m(frame: Frame, rows: Rows, lon: float, lat: float) -> Floats:

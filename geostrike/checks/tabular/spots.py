@@ -24,6 +24,9 @@ _UNSETTLED = frozenset(
     | {("RU", "UA"), ("IN", "PK"), ("IN", "CN"), ("SO", "XS"), ("CY", "XC"), ("SD", "SS"), ("GE", "RU")}
 )
 
+_SWAPPED, _SIGN = "latitude and longitude swapped", "another sign"
+Meant = tuple[str, float, float]
+
 
 def findings(frame: Frame) -> tuple[list[Finding], NDArray[np.bool_]]:
     """Findings on the points of a table, and which rows' points are in doubt.
@@ -123,6 +126,7 @@ def _outside(frame: Frame, rows: dict[int, Rows], places: dict[int, str]) -> Ite
     for each, members in rows.items():
         for at in members.tolist():
             by_pair.setdefault((frame.values("country")[at], places[each]), []).append(at)
+    singly: list[tuple[int, str, str, str]] = []
     for (stated, found), held in by_pair.items():
         unsettled = bool({(stated, found), (found, stated)} & _UNSETTLED)
         if len(held) > _MANY and (unsettled or len(held) > len(frame) // 50):
@@ -132,32 +136,38 @@ def _outside(frame: Frame, rows: dict[int, Rows], places: dict[int, str]) -> Ite
             )
             yield frame.finding("country-point", "question", held[0], "country", message)
             continue
-        for at in held:
-            yield _one(frame, at, stated, found, "question" if unsettled else "error")
+        singly += [(at, stated, found, "question" if unsettled else "error") for at in held]
+    meant = _meant(frame, np.array([at for at, *_ in singly], np.intp))
+    for one, point in zip(singly, meant, strict=True):
+        yield _one(frame, *one, point)
 
 
-def _one(frame: Frame, at: int, stated: str, found: str, severity: str) -> Finding:
+def _one(frame: Frame, at: int, stated: str, found: str, severity: str, meant: Meant | None) -> Finding:
     lon, lat = float(frame.columns.lon[at]), float(frame.columns.lat[at])
     here = f"country is {stated} but the point {lat:g},{lon:g} is in {_called(found)}"
-    if abs(lon) <= 90 and _is_in(lat, lon, stated):
-        return frame.finding(
-            "swapped",
-            "error",
-            at,
-            "lat",
-            f"{here}; with latitude and longitude swapped it is in {_called(stated)}.",
-            f"lat {lon:g}, lon {lat:g}",
-        )
-    for x, y in ((-lon, lat), (lon, -lat), (-lon, -lat)):
-        if _is_in(x, y, stated):
-            message = f"{here}; with another sign it is in {_called(stated)}."
-            return frame.finding("country-point", severity, at, "country", message, f"lat {y:g}, lon {x:g}")
-    message = f"{here}; correct one of them."
-    return frame.finding("country-point", severity, at, "country", message, found)
+    if meant is None:
+        message = f"{here}; correct one of them."
+        return frame.finding("country-point", severity, at, "country", message, found)
+    how, x, y = meant
+    message, hint = f"{here}; with {how} it is in {_called(stated)}.", f"lat {y:g}, lon {x:g}"
+    if how == _SWAPPED:
+        return frame.finding("swapped", "error", at, "lat", message, hint)
+    return frame.finding("country-point", severity, at, "country", message, hint)
 
 
-def _is_in(lon: float, lat: float, code: str) -> bool:
-    return bool(_in(np.array([lon]), np.array([lat]), np.array([code], object))[0])
+def _meant(frame: Frame, rows: Rows) -> list[Meant | None]:
+    """Points swapped or of another sign that lie in the countries stated, and which of the two they are."""
+    lon, lat, code = frame.columns.lon[rows], frame.columns.lat[rows], frame.values("country")[rows]
+    found: list[Meant | None] = [None] * rows.size
+    left = np.ones(rows.size, bool)
+    tried = ((lat, lon, _SWAPPED), (-lon, lat, _SIGN), (lon, -lat, _SIGN), (-lon, -lat, _SIGN))
+    for x, y, how in tried:
+        able = np.flatnonzero(left & (np.abs(y) <= 90))
+        inside = able[_in(x[able], y[able], code[able])] if able.size else able
+        left[inside] = False
+        for at in inside.tolist():
+            found[at] = how, float(x[at]), float(y[at])
+    return found
 
 
 def _disputed(frame: Frame, rows: Rows, by_set: dict[str, Texts], group: NDArray[np.int64]) -> list[Finding]:

@@ -8,18 +8,18 @@ day that is shared weighs the less, the more events the place has in those weeks
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
-from geostrike.checks.tabular.frame import Frame
+from geostrike.checks.tabular.frame import Coded, Frame, ordinal
 from geostrike.checks.texts import alike, folded
 from geostrike.model import Finding
 from geostrike.tables import filling
-from geostrike.tables.cells import Floats, Texts
+from geostrike.tables.cells import Floats
+from geostrike.tables.columns import NUMBERS
 
 ENOUGH_BITS = 6.5  # a pair is questioned if chance makes fewer than one row in 90 such a pair
 _CELL_DEG = 0.05
@@ -57,6 +57,7 @@ _EXTRA = {
     "deaths_civilians": 2.0,
     "description": 4.0,
 }
+_DENSE = 16  # as many numbers a row are counted by their places
 _WORDS = frozenset({"title", "summary", "notes", "description"})
 
 
@@ -66,7 +67,7 @@ class Compared:
 
     code: NDArray[np.int64]
     cost: float
-    texts: Texts | None
+    texts: Coded | None
 
 
 def findings(frame: Frame) -> Iterator[Finding]:
@@ -77,11 +78,12 @@ def findings(frame: Frame) -> Iterator[Finding]:
     frame : Frame
         The table.
     """
-    day = _days(frame.values("date"))
+    day = frame.coded("date").numbers(ordinal)
     rows = np.flatnonzero((day > 0) & ~np.isnan(frame.columns.lon))
     if rows.size < 2:
         return
-    fields = sorted(_fields(frame), key=lambda field: field.texts is not None)
+    held = [field for field in _fields(frame) if field.code.any()]
+    fields = sorted(held, key=lambda field: field.texts is not None)
     span = max(int(day[rows].max() - day[rows].min()), 365)
     best: dict[int, tuple[float, int]] = {}
     for members in _cells(frame, rows, day):
@@ -103,44 +105,30 @@ def _finding(frame: Frame, at: int, earlier: int) -> Finding:
     return frame.finding("duplicate", "question", at, "id", message, str(row))
 
 
-def _days(dates: Texts) -> NDArray[np.int64]:
-    """Days since year 1 of full dates, 0 for others."""
-    known = {text: _ordinal(text) for text in dict.fromkeys(dates)}
-    return np.fromiter((known[text] for text in dates), np.int64, len(dates))
-
-
-def _ordinal(text: str) -> int:
-    try:
-        return date.fromisoformat(text).toordinal() if len(text) == 10 else 0
-    except ValueError:
-        return 0
-
-
 def _fields(frame: Frame) -> Iterator[Compared]:
     made_up = frame.columns.format in {"acled", "ucdp", "airwars"} or "title" not in frame.names
     for name, cost in _FIELDS.items():
         if name == "title" and made_up:
             continue
-        column = frame.values(name)
-        yield _compared(column, cost, words=name in _WORDS)
+        if name in NUMBERS:
+            yield _of_numbers(frame.values(name), cost)
+        else:
+            yield _of_texts(frame.coded(name), cost, words=name in _WORDS)
     by_name = filling.fold(frame.columns.extra)
     for name, cost in _EXTRA.items():
         if name in by_name:
-            yield _compared(frame.column(by_name[name]), cost, words=name in _WORDS)
+            yield _of_texts(frame.column_coded(by_name[name]), cost, words=name in _WORDS)
 
 
-def _compared(column: Texts | Floats, cost: float, *, words: bool) -> Compared:
-    if column.dtype != object:
-        numbers = np.asarray(column, np.float64)
-        return Compared(
-            np.where(np.isnan(numbers), 0, np.nan_to_num(numbers) + 1).astype(np.int64), cost, None
-        )
-    plain = {text: folded(text) if words else text.casefold() for text in dict.fromkeys(column)}
+def _of_numbers(numbers: Floats, cost: float) -> Compared:
+    return Compared(np.where(np.isnan(numbers), 0, np.nan_to_num(numbers) + 1).astype(np.int64), cost, None)
+
+
+def _of_texts(column: Coded, cost: float, *, words: bool) -> Compared:
     known = {"": 0}
-    for text in plain.values():
-        known.setdefault(text, len(known))
-    code = np.fromiter((known[plain[text]] for text in column), np.int64, len(column))
-    return Compared(code, cost, np.asarray(column, object) if words else None)
+    plain = [folded(text) if words else text.casefold() for text in column.texts]
+    code = np.array([known.setdefault(text, len(known)) for text in plain], np.int64)[column.code]
+    return Compared(code, cost, column if words else None)
 
 
 def _cells(frame: Frame, rows: NDArray[np.intp], day: NDArray[np.int64]) -> Iterator[NDArray[np.intp]]:
@@ -210,17 +198,27 @@ def _of_field(
 ) -> Floats:
     """Bits of one field of each pair; 0 where one of the two holds nothing."""
     code = field.code[members]
-    _, inverse, counts = np.unique(code, return_inverse=True, return_counts=True)
-    held = counts[inverse]
-    both = (code[one] != 0) & (code[other] != 0)
-    same = code[one] == code[other]
-    agreed = np.minimum(_MOST_BITS, np.log2(_SAME * members.size / np.maximum(held[one] - 1, 1)))
+    first, second, count = code[one], code[other], _counter(code)
+    both = (first != 0) & (second != 0)
+    same = first == second
+    held = count(first)
+    agreed = np.minimum(_MOST_BITS, np.log2(_SAME * members.size / np.maximum(held - 1, 1)))
     bits = np.where(both, np.where(same, agreed, -field.cost), 0.0)
     if field.texts is not None:
-        rare = np.flatnonzero(both & ~same & (np.minimum(held[one], held[other]) < _RARE))
-        pairs = zip(field.texts[members[one[rare]]], field.texts[members[other[rare]]], strict=True)
-        bits[rare] = [_of_words(*pair, members.size, field.cost) for pair in pairs]
+        rare = np.flatnonzero(both & ~same & (np.minimum(held, count(second)) < _RARE))
+        pairs = zip(members[one[rare]].tolist(), members[other[rare]].tolist(), strict=True)
+        at = field.texts.at
+        bits[rare] = [_of_words(at(a), at(b), members.size, field.cost) for a, b in pairs]
     return bits
+
+
+def _counter(code: NDArray[np.int64]) -> Callable[[NDArray[np.int64]], NDArray[np.intp]]:
+    """A function of values: how often each stands in an array of numbers from 0."""
+    if code.max() < _DENSE * code.size:
+        held = np.bincount(code)
+        return lambda values: held[values]
+    in_order = np.sort(code)
+    return lambda values: in_order.searchsorted(values, side="right") - in_order.searchsorted(values)
 
 
 def _of_words(one: str, other: str, size: int, cost: float) -> float:

@@ -51,12 +51,10 @@ def _by_text(
     frame: Frame, name: str, judge: Callable[[str], tuple[tuple[str, str, str], ...]]
 ) -> Iterator[tuple[int, tuple[tuple[str, str, str], ...]]]:
     """Rows with what is wrong with their text; equal texts are judged once."""
-    column = frame.typed(name)
-    judged = {text: judge(text) for text in dict.fromkeys(column) if text}
-    faulty = {text for text, faults in judged.items() if faults}
-    if faulty:
-        for at in np.flatnonzero([text in faulty for text in column]).tolist():
-            yield at, judged[column[at]]
+    column = frame.typed_coded(name)
+    judged = [judge(text) if text else () for text in column.texts]
+    for at in np.flatnonzero(np.array([bool(faults) for faults in judged], bool)[column.code]).tolist():
+        yield at, judged[column.code[at]]
 
 
 def _faults(text: str) -> tuple[tuple[str, str, str], ...]:
@@ -78,10 +76,9 @@ def _faults(text: str) -> tuple[tuple[str, str, str], ...]:
 def _ways(frame: Frame, name: str) -> Iterator[Finding]:
     """Stated distances and directions against the point."""
     column = frame.typed(name)
-    stated = {text: ways.ways(text) for text in dict.fromkeys(column) if any(map(str.isdigit, text))}
-    stated = {text: found for text, found in stated.items() if found}
-    placed = ~np.isnan(frame.columns.lon)
-    for at in np.flatnonzero(placed & np.array([text in stated for text in column], bool)).tolist():
+    held = frame.typed_coded(name)
+    stated = {text: ways.ways(text) for text in held.texts if any(map(str.isdigit, text))}
+    for at in np.flatnonzero(~np.isnan(frame.columns.lon) & held.those(stated.get)).tolist():
         point = float(frame.columns.lon[at]), float(frame.columns.lat[at])
         for way in stated[column[at]]:
             doubt_m = float(frame.doubt_m()[at])
@@ -95,10 +92,10 @@ def _addresses(frame: Frame) -> Iterator[Finding]:
     column = frame.typed("source_url")
     wrong = {
         text: fault
-        for text in dict.fromkeys(column)
+        for text in frame.typed_coded("source_url").texts
         if text and (fault := next(filter(None, map(texts.address_fault, _SPLIT.split(text))), ""))
     }
-    for at in np.flatnonzero([text in wrong for text in column]).tolist() if wrong else ():
+    for at in np.flatnonzero(frame.typed_coded("source_url").those(wrong.__contains__)).tolist():
         yield frame.finding("url", "error", at, "source_url", f"{column[at][:80]!r} {wrong[column[at]]}.")
     archives = [name for name in frame.cells.columns if _ARCHIVE.fullmatch(name.strip())]
     if (column != "").any() and frame.columns.format in {"events", "generic"}:
@@ -123,12 +120,14 @@ def _agencies(frame: Frame) -> Iterator[Finding]:
     if frame.columns.format == "ucdp":
         return
     column = frame.typed("source")
-    for at in np.flatnonzero([";" in text or "|" in text for text in column]).tolist():
-        named = [part.casefold() for part in _SPLIT.split(column[at]) if part]
-        twice = next((part for part in named if named.count(part) > 1), "")
-        if twice:
-            message = f"source names {twice!r} twice; one agency is one source."
-            yield frame.finding("agency-twice", "warning", at, "source", message)
+    for at in np.flatnonzero(frame.typed_coded("source").those(_twice)).tolist():
+        message = f"source names {_twice(column[at])!r} twice; one agency is one source."
+        yield frame.finding("agency-twice", "warning", at, "source", message)
+
+
+def _twice(text: str) -> str:
+    named = [part.casefold() for part in _SPLIT.split(text) if part] if ";" in text or "|" in text else []
+    return next((part for part in named if named.count(part) > 1), "")
 
 
 def _homes(frame: Frame) -> Iterator[Finding]:
