@@ -26,7 +26,8 @@ NAMES = {
         "place|location|location name|place name|town|city|village|site|where|where it happened|lieu|"
         "ort|toponym|locality|city town|town village|settlement|populated place|location of incident|"
         "loc name|المكان|الموقع|ville|stadt|lugar|sitio|ciudad|локация|місце|місто|населений пункт|"
-        "место|город|населенный пункт|مكان|المدينة|البلدة|القرية"
+        "место|город|населенный пункт|مكان|المدينة|البلدة|القرية|most specific location|"
+        "village local area"
     ),
     "place_ar": "place ar|location ar|location arabic|arabic name|location name arabic|name ar",
     "country": (
@@ -57,7 +58,10 @@ NAMES = {
     "grid": "mgrs|grid|mgrs grid|mgrs coordinate|mgrs coordinates|grid reference|usng",
     "radius_m": "radius m|radius|accuracy m|uncertainty m|precision m",
     "precision": "precision|accuracy|geolocation accuracy|location accuracy|precision class",
-    "category": "category|type|event type|strike type|kind of event|weapon|attacktype1 txt|means of attack",
+    "category": (
+        "category|type|event type|strike type|kind of event|weapon|attacktype1 txt|means of attack|"
+        "type of attack|type of strike|type of incident|attack type|incident type|group"
+    ),
     "kind": "kind",
     "status": "status|grading|verified",
     "source": (
@@ -67,7 +71,7 @@ NAMES = {
     "source_url": (
         "source url|url|link|source link|source urls|links|permalink|article url|article link|news link|"
         "report url|story url|incident url|event url|address|web|lien|enlace|посилання|ссылка|الرابط|"
-        "رابط"
+        "رابط|strike link|bij link"
     ),
     "killed_low": (
         "killed low|killed min|deaths low|deaths min|dead min|fatalities low|fatalities min|killed|"

@@ -18,12 +18,22 @@ from geostrike.model import nearest
 from geostrike.tables import columns, counts, filling, headless, missing, spots, wording
 from geostrike.tables.cells import Cells, Texts, blank, by_value, texts
 from geostrike.tables.columns import Columns, Draft
-from geostrike.tables.guessing import Assignment, guess, of_people, say, unused_counts
+from geostrike.tables.guessing import (
+    Assignment,
+    date_order,
+    guess,
+    of_people,
+    say,
+    unused_counts,
+    unused_places,
+)
 
 _PLUS = " + "
 _SUM = re.compile(
     r"(?:grand |sub)?-?totals?|sum|gesamt|insgesamt|summe|somme|suma|المجموع|الإجمالي|итого|всего"
 )
+_SAID_M = 100.0  # below it the digits of a point in a table say nothing of how well the place is known
+_DASHES = frozenset({"-", "–", "—", "?"})
 _PAIRS = ("killed", "killed_civilian", "injured")
 
 
@@ -51,11 +61,10 @@ def read(cells: Cells, mapping: Assignment | None = None) -> Columns:
             draft.values[name] = _texts(cells, named[name])
     _place(draft, named)
     if "date" in named:
-        filling.date_column(draft, draft.values["date"], order=chosen.date_order, name=named["date"])
+        order = chosen.date_order or date_order(named["date"])
+        filling.date_column(draft, draft.values["date"], order=order, name=named["date"])
         if "date_end" in named:
-            filling.end_column(
-                draft, draft.values["date_end"], order=chosen.date_order, name=named["date_end"]
-            )
+            filling.end_column(draft, draft.values["date_end"], order=order, name=named["date_end"])
     for pair in _PAIRS:
         fill_counts(draft, named, pair)
     if "country" in named:
@@ -71,7 +80,7 @@ def read(cells: Cells, mapping: Assignment | None = None) -> Columns:
     draft.notes.insert(0, say(chosen))
     if "date" not in named:
         draft.notes.append(_no_dates(public))
-    draft.notes += unused_counts(public)
+    draft.notes += unused_counts(public) + unused_places(public)
     return columns.finish(draft)
 
 
@@ -95,7 +104,9 @@ def chosen_for(cells: Cells) -> Assignment:
 def _texts(cells: Cells, name: str) -> Texts:
     """Texts of a column, or the date that columns of year, month and day give, named "Year + Month + Day"."""
     if name in cells.columns or _PLUS not in name:
-        return cells.texts(name)
+        held = cells.texts(name)
+        dashes = _DASHES.intersection(held)
+        return texts("" if text in dashes else text for text in held) if dashes else held
     parts = [cells.texts(part) for part in name.split(_PLUS)]
     return texts(_joined(row) for row in zip(*parts, strict=True))
 
@@ -171,6 +182,9 @@ def _spots(draft: Draft, column: Texts, name: str) -> None:
         np.array([getattr(spot, part) if spot else np.nan for spot in found], np.float64)
         for part in ("lon", "lat", "radius_m")
     )
+    fine = np.array([spot is not None and spot.form != "mgrs" for spot in found], bool)
+    fine &= draft.values["radius_m"] < _SAID_M
+    draft.values["radius_m"][fine] = np.nan
     draft.values["grid"] = texts(
         "; ".join(grids[text]) if text in several else spot.text if spot and spot.form == "mgrs" else ""
         for text, spot in zip(column, found, strict=True)

@@ -16,6 +16,8 @@ from geostrike.tables.columns import KNOWN
 
 PLACED = ("lon", "lat", "at", "geometry")
 _PERSONAL = re.compile(r"victim|survivor|witness|phone|passport|birth|surname|family name", re.IGNORECASE)
+_SPOT = re.compile(r"\blat(?:itude)? (?:and )?(?:long?|lng|longitude)\b|\bcoordinates?\b|\bgeolocation\b")
+_ORDER = re.compile(r"\b(dd?\W?mm?|mm?\W?dd?)\W?yy(?:yy)?\b", re.IGNORECASE)
 _NAMED = re.compile(r"names\s?\d*")
 _COUNTS = re.compile(
     r"\b(?:dead|deaths?|died|killed|kills|casualt(?:y|ies)|fatalit(?:y|ies)|toll|injur(?:ed|ies|y)|wounded)\b"
@@ -122,7 +124,22 @@ def guess(header: Iterable[str], tags: Mapping[str, str] | None = None) -> Assig
     found |= _counted(by_words, found)
     _date_of_parts(by_words, found)
     _one_place(found)
+    spot = next((name for name in reversed(names) if _SPOT.search(_words(name))), "")
+    if spot and not found.keys() & {"lon", "at", "geometry"}:
+        found["at"] = spot
     return Assignment(found)
+
+
+def date_order(name: str) -> str:
+    """Which comes first in a column of dates whose name says it; empty where it does not.
+
+    Examples
+    --------
+    >>> date_order("Date (MM-DD-YYYY)"), date_order("date dd/mm/yy"), date_order("Date")
+    ('mdy', 'dmy', '')
+    """
+    match = _ORDER.search(name)
+    return "" if match is None else "dmy" if match[1][0] in "dD" else "mdy"
 
 
 def _first(by_words: Mapping[str, str], wanted: str) -> str:
@@ -186,6 +203,21 @@ def unused_counts(left: Iterable[str]) -> list[str]:
     return [f"Not used, though they look like counts of people: {listed}; --mapping says which is which."]
 
 
+def unused_places(left: Iterable[str]) -> list[str]:
+    """A note that names columns which look like coordinates and are not used; none without such.
+
+    Examples
+    --------
+    >>> unused_places(["Colour", "Coordinates of the crater"])
+    ['Not used, though they look like coordinates: Coordinates of the crater; --mapping says which is which.']
+    """
+    found = [" ".join(name.split()) for name in left if _SPOT.search(_words(name))]
+    listed = ", ".join(found[:6])
+    return [f"Not used, though they look like coordinates: {listed}; --mapping says which is which."] * bool(
+        found
+    )
+
+
 def read_mapping(path: Path) -> Assignment:
     """Mapping that was saved.
 
@@ -241,7 +273,7 @@ def say(mapping: Assignment) -> str:
 def _core(name: str) -> str:
     """Words of a name without what stands in brackets and without words such as number of."""
     bare = re.sub(r"[(\[](?!\s*(?:min|max|low|high))[^)\]]*[)\]]", " ", name, flags=re.IGNORECASE)
-    words = [word for word in _words(bare).split() if word not in _FILLING]
+    words = [word for word in _words(_ORDER.sub(" ", bare)).split() if word not in _FILLING]
     return " ".join(words)
 
 

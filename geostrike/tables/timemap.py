@@ -63,6 +63,9 @@ def read(cells: Cells) -> Columns:
     values["id"] = np.where(typed == "", texts(f"row-{row}" for row in cells.rows), typed)
     _days(draft, cells.texts(names["date"]), names["date"])
     clock = filling.first_of(cells, names, "time")
+    if set(clock) - {""} == {"00:00"} and len(cells) > 1:
+        clock = blank(len(cells))
+        draft.notes.append("Every time is 00:00, which stands for none; they are empty.")
     values["time"] = np.where(clock == "", values.get("time", clock), texts(map(_clock, clock)))
     values["place"] = filling.first_of(cells, names, "location")
     values["category"] = _folded(cells, names, _CATEGORIES)

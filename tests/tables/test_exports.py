@@ -92,6 +92,8 @@ def test_what_people_write_for_not_known(tmp_path):
         ("X,lat,wkt", "lon", None),
         ("X,Y", "lon", "X"),
         ("Airwars ref code,lat,lon", "id", "Airwars ref code"),
+        ("Lat/Long of Location,Most Specific Lat/Long", "at", "Lat/Long of Location"),
+        ("Country,Lat-lng of the crater", "at", "Lat-lng of the crater"),
     ],
 )
 def test_guesses(header, ours, name):

@@ -1,0 +1,50 @@
+"""Sheets of newsrooms: dates whose names say their order, spots in one cell, dashes for nothing."""
+
+import numpy as np
+import pytest
+
+from geostrike import tables
+
+
+def _read(tmp_path, text):
+    (tmp_path / "a.csv").write_text(text, encoding="utf-8")
+    return tables.read_columns(tmp_path / "a.csv")
+
+
+@pytest.mark.parametrize(
+    ("header", "date"),
+    [("Date (MM-DD-YYYY)", "2015-03-04"), ("date dd/mm/yy", "2015-04-03"), ("Date", "")],
+)
+def test_the_name_of_a_column_says_the_order(tmp_path, header, date):
+    found = _read(tmp_path, f"Ref,{header},Lat,Lon\n1,03-04-2015,34,40\n2,2015-01-01,34,40\n")
+    assert (found.values["date"].tolist()[:-1] or [""]) == [date]
+
+
+@pytest.mark.parametrize(
+    ("cell", "precision", "radius_m"),
+    [
+        ('"34.3678448,41.1389967"', "unknown", np.nan),
+        ('"34°23\'24""N 40°58\'12""E"', "unknown", np.nan),
+        ('"34.4,41.1"', "city", 10_000),
+        ("37SFU8140407174", "exact", 1),
+    ],
+)
+def test_fine_digits_say_nothing_of_a_place(tmp_path, cell, precision, radius_m):
+    found = _read(tmp_path, f"Ref,Date,Lat/Long of location,Most specific lat/long\n1,2024,{cell},x\n")
+    assert found.values["precision"][0] == precision
+    np.testing.assert_allclose(found.values["radius_m"][0], radius_m, rtol=0.5)
+    assert any("look like coordinates: Most specific lat/long;" in note for note in found.notes)
+
+
+def test_dashes_are_nothing(tmp_path):
+    found = _read(tmp_path, "Ref,Date,Lat,Lon,Time,Place,Status\n1,2024-02-03,34,40,-,?,unknown\n")
+    assert [found.values[name][0] for name in ("time", "place", "status")] == ["", "", "unknown"]
+    assert found.values["title"][0] == "Event"
+
+
+def test_times_that_are_all_midnight(tmp_path):
+    header = "description,date,time,location,latitude,longitude,association1"
+    row = "A roof,02/24/2022,00:00,There,46,32,Homes\n"
+    assert _read(tmp_path, f"{header}\n{row}{row}").values["time"].tolist() == ["", ""]
+    other = row.replace("00:00", "04:30")
+    assert _read(tmp_path, f"{header}\n{row}{other}").values["time"].tolist() == ["00:00", "04:30"]
