@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from geostrike.checks.tabular import (
+    again,
     aside,
     counts,
     crowds,
@@ -37,11 +38,16 @@ def findings(path: Path, today: date) -> list[Finding]:
     """
     table = frame.read(path, today)
     found = list(aside.findings(table))
-    if not len(table):
-        return found or [_nothing()]
+    if not len(table) and not found:
+        return [_nothing()]
+    found += _ordinary(table) if len(table) else []
+    return [*found, *again.findings(table, found, _ordinary)]
+
+
+def _ordinary(table: frame.Frame) -> list[Finding]:
     on_points, doubted = spots.findings(table)
     on_names, off_m = named.findings(table, doubted)
-    for part in (
+    parts = (
         on_points,
         on_names,
         precise.findings(table, doubted, off_m),
@@ -50,9 +56,8 @@ def findings(path: Path, today: date) -> list[Finding]:
         words.findings(table),
         twins.findings(table),
         crowds.findings(table),
-    ):
-        found += part
-    return found
+    )
+    return [finding for part in parts for finding in part]
 
 
 def _nothing() -> Finding:

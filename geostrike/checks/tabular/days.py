@@ -102,10 +102,17 @@ def _published(frame: Frame) -> Iterator[Finding]:
     for name in [name for name in frame.cells.columns if _PUBLISHED.fullmatch(name.strip())]:
         typed = frame.column(name)
         latest = frame.column_coded(name).numbers(lambda text: ordinal(_latest_day(text)))
-        for at in np.flatnonzero((latest > 0) & (latest < begun - 1)).tolist():
-            published = _latest_day(typed[at])
-            message = f"{name} is {published}, before the event of {dates[at]}; correct one of the dates."
-            yield frame.finding("published-before", "warning", at, name, message)
+        which = np.flatnonzero((latest > 0) & (latest < begun - 1))
+        told = {
+            int(at): f"{name} is {_latest_day(typed[at])}, before the event of {dates[at]}" for at in which
+        }
+        yield from frame.several(
+            "published-before",
+            "warning",
+            which,
+            name,
+            lambda at, told=told: f"{told[at]}; correct one of the dates.",  # type: ignore[misc]
+        )
 
 
 def _latest_day(text: str) -> str:
@@ -123,9 +130,13 @@ def _years(frame: Frame) -> Iterator[Finding]:
     stated = frame.column_coded(name).numbers(lambda text: _year(text) if _YEAR.fullmatch(text) else -1)
     first, last = (frame.coded(day).numbers(_year) for day in ("date", "date_end"))
     odd = (stated >= 0) & (first >= 0) & ((stated < first) | (stated > np.where(last < 0, first, last)))
-    for at in np.flatnonzero(odd).tolist():
-        message = f"{name} is {years[at]} but the date is {dates[at]}; correct one of them."
-        yield frame.finding("date-year", "warning", at, name, message)
+    yield from frame.several(
+        "date-year",
+        "warning",
+        np.flatnonzero(odd),
+        name,
+        lambda at: f"{name} is {years[at]} but the date is {dates[at]}; correct one of them.",
+    )
 
 
 def _year(text: str) -> int:

@@ -119,6 +119,10 @@ class Frame:
         The table's own name of each column that it has.
     today : datetime.date
         The day after which nothing has happened yet; it is never printed.
+    all_cells : Cells
+        The same with the rows set aside.
+    layout : str
+        Name of the reader of such tables.
     cache : dict of str to ndarray
         What was asked for before.
     """
@@ -129,6 +133,8 @@ class Frame:
     rows: NDArray[np.int64]
     names: Mapping[str, str]
     today: date
+    all_cells: Cells = field(repr=False)
+    layout: str
     cache: dict[str, Any] = field(default_factory=dict, repr=False)
 
     def __len__(self) -> int:
@@ -228,12 +234,27 @@ def read(path: Path, today: date) -> Frame:
     """
     cells = detect.open_cells(path)
     layout = detect.layout_of(cells)
+    return of_cells(cells, layout, today)
+
+
+def of_cells(cells: Cells, layout: str, today: date, names: Mapping[str, str] | None = None) -> Frame:
+    """The table of cells in one of the layouts.
+
+    Parameters
+    ----------
+    cells : Cells
+        All rows.
+    layout : str
+        Name of the layout, as `detect.layout_of` says it.
+    today : datetime.date
+        See `read`.
+    names : mapping of str to str, optional
+        The table's own name of each column, where it is known.
+    """
     columns: Columns = import_module(f"geostrike.tables.{detect.LAYOUTS[layout]}").read(cells)
     gone = {each.row for each in columns.aside}
-    kept = cells
-    if gone:
-        kept = cells.take(~np.isin(cells.rows, list(gone)))
-    return Frame(path.name, columns, kept, kept.rows, _names(cells, layout), today)
+    kept = cells.take(~np.isin(cells.rows, list(gone))) if gone else cells
+    return Frame(cells.name, columns, kept, kept.rows, names or _names(cells, layout), today, cells, layout)
 
 
 def _names(cells: Cells, layout: str) -> dict[str, str]:
