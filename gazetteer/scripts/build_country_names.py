@@ -27,9 +27,14 @@ ARABIC = ("NAME_AR", "NAME_FA", "NAME_UR")
 LANGUAGES = ("DE", "EL", "ES", "FR", "HE", "ID", "IT", "NL", "PL", "PT", "RU", "SV", "TR", "UK")
 OTHERS = tuple(f"NAME_{language}" for language in LANGUAGES)
 MORE = {
-    "AE": "UAE|Emirates", "BA": "Bosnia", "CD": "DR Congo|DRC|Congo-Kinshasa", "CG": "Congo-Brazzaville",
-    "CV": "Cape Verde", "KP": "DPRK", "MK": "Macedonia", "NL": "Holland", "SZ": "Swaziland",
-    "TL": "East Timor", "VA": "Holy See|Vatican",
+    "AE": "UAE|Emirates|الإمارات", "BA": "Bosnia", "BF": "Upper Volta", "BJ": "Dahomey", "BW": "Bechuanaland",
+    "BZ": "British Honduras", "CD": "DR Congo|DRC|Congo-Kinshasa|Congo|Zaire|Belgian Congo", "CF": "CAR",
+    "CG": "Congo-Brazzaville", "CN": "PRC|Mainland China", "CV": "Cape Verde", "ET": "Abyssinia",
+    "GB": "UK|U.K.|Great Britain|Britain", "IR": "Persia", "KH": "Kampuchea", "KP": "DPRK", "KR": "ROK",
+    "LK": "Ceylon", "MK": "Macedonia", "MW": "Nyasaland", "NA": "South West Africa", "NL": "Holland",
+    "SA": "KSA", "SZ": "Swaziland", "TH": "Siam", "TL": "East Timor", "TZ": "Tanganyika",
+    "US": "USA|US|U.S.|U.S.A.|America", "VA": "Holy See|Vatican", "ZM": "Northern Rhodesia",
+    "ZW": "Rhodesia|Southern Rhodesia",
 }  # fmt: skip
 NOT_ITS_NAME = {"ארץ ישראל"}  # for Palestine
 

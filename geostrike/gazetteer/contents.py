@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from geostrike.gazetteer import countries, provinces
+from geostrike.gazetteer import countries, larger, provinces
 from geostrike.gazetteer.layer import Layer
 from geostrike.gazetteer.resolver import Gazetteer
 
@@ -38,7 +38,7 @@ def contents(gazetteer: Gazetteer) -> tuple[Contents, ...]:
     --------
     >>> from geostrike import gazetteer
     >>> [one.layer for one in contents(gazetteer.load())]
-    ['geostrike', 'geonames', 'naturalearth', 'naturalearth']
+    ['geostrike', 'geonames', 'naturalearth', 'regions', 'naturalearth']
     """
     return tuple(map(_of, _layers(gazetteer)))
 
@@ -48,6 +48,7 @@ def _layers(gazetteer: Gazetteer) -> Iterator[Layer]:
         yield from group
     if gazetteer.provinces:
         yield countries.layer()
+        yield larger.layer()
         yield provinces.layer()
 
 

@@ -16,7 +16,7 @@ from geostrike.model import Place
 from geostrike.names import read
 
 Point = tuple[float, float]
-_THE = re.compile(r"^\s*the\s+", re.IGNORECASE)
+THE = re.compile(r"^\s*the\s+", re.IGNORECASE)
 _SURE, _EITHER = (
     0.95,
     0.5,
@@ -50,8 +50,8 @@ def rather(answer: Answer, country: str, near: Point | None) -> Answer:
     near : (float, float), optional
         Longitude and latitude of a point near it.
     """
-    key = read(_THE.sub("", answer.query, 1)).key
-    found = _named(_THE.sub("", answer.query, 1), key)
+    key = read(THE.sub("", answer.query, 1)).key
+    found = _named(THE.sub("", answer.query, 1), key)
     if found is None or country not in {"", found.place.country} or _is_country(answer, found.place):
         return answer
     known = answer.candidates if answer.status != "unknown" else ()

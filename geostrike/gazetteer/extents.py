@@ -1,12 +1,12 @@
 """Extents and outlines of the regions that a gazetteer names, joined to Natural Earth; no region has a point.
 
-A country is joined by its code, a province or governorate by its country and name. Rivers, deserts and
-districts have no outline in these data, and so no extent.
+A country is joined by its code, a province or governorate by its country and name; a larger region is the
+union of those that it is made of. Rivers, deserts and districts have no outline here, and so no extent.
 """
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -17,6 +17,7 @@ from shapely.geometry.base import BaseGeometry
 from geostrike import borders
 from geostrike.borders import admin
 from geostrike.errors import BorderError
+from geostrike.gazetteer import larger
 from geostrike.gazetteer.regionwords import bare
 from geostrike.model import Place
 from geostrike.names import read
@@ -47,7 +48,8 @@ def extent(kind: str, country: str, place_id: str, name: str) -> list[float] | N
     >>> extent("river", "SY", "geostrike:euphrates", "Euphrates") is None
     True
     """
-    area = _area(kind, country, place_id, name)
+    parts = _parts(place_id)
+    area = shapely.GeometryCollection(parts) if parts else _area(kind, country, place_id, name)
     return [round(edge, 4) for edge in admin.box_of(area)] if area is not None else None
 
 
@@ -62,7 +64,8 @@ def outline(place: Place) -> BaseGeometry | None:
     >>> outline(gazetteer.load().resolve("Anbar").place).geom_type
     'Polygon'
     """
-    return _area(place.kind, place.country, place.id, place.name)
+    parts = _parts(place.id)
+    return _union(parts) if parts else _area(place.kind, place.country, place.id, place.name)
 
 
 def code_of(kind: str, country: str, place_id: str, name: str) -> str:
@@ -82,6 +85,19 @@ def code_of(kind: str, country: str, place_id: str, name: str) -> str:
     if source == SOURCE:
         return code
     return _code(country, bare(name)[0]) if kind in _FIRST_ORDER and country else ""
+
+
+def _parts(place_id: str) -> tuple[BaseGeometry, ...]:
+    """Outlines of what a larger region is made of."""
+    source, _, name = place_id.partition(":")
+    members = larger.members(name) if source == larger.NAME else ()
+    areas = (admin.polygon(code) if "-" in code else outline_of_country(code) for code in members)
+    return tuple(shapely.get_parts([area for area in areas if area is not None]))
+
+
+@lru_cache(maxsize=64)
+def _union(parts: tuple[BaseGeometry, ...]) -> BaseGeometry:
+    return shapely.union_all(parts)
 
 
 def _area(kind: str, country: str, place_id: str, name: str) -> BaseGeometry | None:

@@ -231,10 +231,13 @@ def _hash(key: str) -> int:
     return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "little") >> 1
 
 
-def compile_layer(records: Iterable[Record], *, name: str, prefix: str, source: str, licence: str) -> Layer:
+def compile_layer(
+    records: Iterable[Record], *, name: str, prefix: str, source: str, licence: str, every_key: bool = False
+) -> Layer:
     """Make a layer out of records; spellings that fold to the same form are kept once.
 
-    Keys are kept for what the index by sound does not hold: other scripts, and names with generic words.
+    Keys are kept for what the index by sound does not hold: other scripts, and names with generic words; or
+    for every spelling, where names are asked for as they are spelt but for accents.
     """
     rows = list(records)
     columns = _columns(rows)
@@ -242,7 +245,8 @@ def compile_layer(records: Iterable[Record], *, name: str, prefix: str, source: 
     flat = [spelling for spellings in spelled for spelling in spellings]
     parts = [read(text) for text in flat]
     owner = np.repeat(np.arange(len(rows), dtype=np.uint32), [len(part) for part in spelled])
-    hashed = sorted((_hash(part.key), at) for at, part in enumerate(parts) if not part.readings or part.bits)
+    keyed = [at for at, part in enumerate(parts) if every_key or not part.readings or part.bits]
+    hashed = sorted((_hash(parts[at].key), at) for at in keyed)
     bits, bits_at = np.unique([p.bits | ARTICLE * has_article(p.folded) for p in parts], return_inverse=True)
     own = any(record.source or record.licence or record.note for record in rows)
     facts = [f"{_flat(r.source)}\t{_flat(r.licence)}\t{_flat(r.note)}" for r in rows] if own else []

@@ -37,7 +37,7 @@ def compile_any(
     *,
     most: int = PART,
     progress: Callable[[int], None] = lambda _count: None,
-    **about: str,
+    **about: Any,
 ) -> Layer:
     """Make a layer out of any number of records; equal to what `compile_layer` makes of them.
 

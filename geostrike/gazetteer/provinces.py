@@ -1,4 +1,4 @@
-"""First-order regions of the world by name, as a layer that is asked last; a town is never taken for one."""
+"""Regions of the world by name, as layers that are asked last, beside towns of their names; finds no town."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from functools import cache
 import numpy as np
 
 from geostrike.files import data_path
+from geostrike.gazetteer import larger, rivals
 from geostrike.gazetteer.answer import Answer, Candidate
-from geostrike.gazetteer.countries import keys
+from geostrike.gazetteer.countries import THE, keys
 from geostrike.gazetteer.decide import decide, of_none, weigh
 from geostrike.gazetteer.extents import code_of
 from geostrike.gazetteer.gazfile import open_layer
@@ -18,15 +19,15 @@ from geostrike.gazetteer.layer import Layer, rough_m
 from geostrike.gazetteer.match import Found, named
 from geostrike.gazetteer.regionwords import ANY_TYPE, bare
 from geostrike.model import Place
-from geostrike.names import Spelling, read
+from geostrike.names import Spelling, key_of, read
 from geostrike.names.fold import fold
 from geostrike.names.words import NEVER_A_PLACE
 
 Point = tuple[float, float]
 _OURS = "geostrike"  # the layer of places made by hand, for reports
+_OWN = 2  # spellings of a region that are its name, short and whole
 _SHORTEST = 3  # Latin letters; what is shorter is a code, or a word such as "in"
 _LIKELY = 0.05  # probability from which a place made by hand may be meant
-_LARGE = 50_000  # people of a place that is known beyond its country as well as a region of its name
 
 
 @cache
@@ -42,7 +43,7 @@ def layer() -> Layer:
 
 
 def rather(answer: Answer, country: str, near: Point | None) -> Answer:
-    """Return a region's answer in place of one that found none; a town found by its bare name stays.
+    """Return a region's answer in place of one that found none; a town found by its own name stays.
 
     Parameters
     ----------
@@ -53,25 +54,103 @@ def rather(answer: Answer, country: str, near: Point | None) -> Answer:
     near : (float, float), optional
         Longitude and latitude of a point near it.
     """
-    name, said = bare(answer.query)
-    found = _ask(name, said, country, near)
-    if found is None or found.status == "unknown":
+    text = THE.sub("", answer.query, 1)
+    name, said = bare(text)
+    found = _ask(text, name, said, country, near)
+    key, place = read(text).key, answer.place
+    if found is None or found.status == "unknown" or (said and place and place.kind == "country"):
         return answer
     if said:
         return answer if _is_that_region(answer, found) else _told(answer.query, found)
-    key = read(name).key
-    place = answer.place
-    if place is not None and (key in keys(place) or _holds(found, place)):
-        open_ = not country and near is None and found.place is not None
-        return _perhaps(answer, place, found) if open_ else answer
-    known = answer.candidates if answer.status == "ambiguous" else ()
-    alike = [candidate.place for candidate in known if key in keys(candidate.place)]
-    open_ = not country and near is None and not alike
-    if open_ and _is_foreign(found, name) and _by_hand(answer):
-        return _among(answer, found)
-    if not alike or _is_larger(found, alike, country, near):
-        return _told(answer.query, found)
-    return _beside(answer, found, key)
+    open_ = not country and near is None
+    if place is not None and (place.layer == _OURS or place.kind == "country"):
+        if key in keys(place) or _holds(found, place):
+            return _beside_known(answer, place, found, key) if open_ else answer
+    elif alike := _alike(answer, key):
+        return _weighed(answer, found, alike, text, country) if near is None else _kept(answer, found, key)
+    foreign = open_ and _is_foreign(found, name) and _by_hand(answer)
+    return _among(answer, found) if foreign else _told(answer.query, found)
+
+
+def _kept(answer: Answer, found: Answer, key: str) -> Answer:
+    """Return an answer of towns as it is, with the region as one more candidate where it is ambiguous."""
+    return answer if answer.place is not None else _beside(answer, found, key)
+
+
+def _alike(answer: Answer, key: str) -> list[Place]:
+    """Places of exactly that name: the one that is the answer, or those that it may be."""
+    some = answer.candidates[:1] if answer.status == "resolved" else answer.candidates
+    return [each.place for each in some if answer.status != "unknown" and key in keys(each.place)]
+
+
+def _weighed(answer: Answer, found: Answer, alike: Sequence[Place], text: str, country: str) -> Answer:
+    """Weigh towns of a region's name against it; towns whose own name it is stay where a country is given."""
+    key = read(text).key
+    if any(place.layer == _OURS or place.kind == "country" for place in alike):
+        return _kept(answer, found, key)
+    regions = [found.place] if found.place else [each.place for each in found.candidates]
+    verdicts = [rivals.verdict(place, regions, text) for place in alike]
+    if country and (rivals.TOWN in verdicts or any(rivals.is_own(place, text) for place in alike)):
+        return _kept(answer, found, key)
+    if rivals.TOWN in verdicts and answer.place is not None:
+        return _also(answer, regions[0], key)
+    for kept in (rivals.TOWN, rivals.EITHER):
+        if kept in verdicts:
+            towns = [place for place, each in zip(alike, verdicts, strict=True) if each == kept]
+            first = max(towns, key=lambda town: (rivals.is_own(town, text), town.population))
+            return _either(answer, found, first, text)
+    told = _told(answer.query, found)
+    if found.place is None:
+        return told
+    first = max(alike, key=lambda place: place.population)
+    why = f"{told.why} A place {first.name} ({first.kind}, {first.country}) is so called too."
+    rest = [replace(each, score=0.0) for each in answer.candidates if each.place in alike]
+    return replace(told, why=why, candidates=(*told.candidates, *rest)[:10])
+
+
+def _also(answer: Answer, region: Place, key: str) -> Answer:
+    """Return an answer whose reason tells that a region is so called too, where that is the region's name."""
+    if key not in {read(name).key for name in (region.name, *region.names[:1])}:
+        return answer
+    return replace(answer, why=f"{answer.why} {_so_called(region)}")
+
+
+def _so_called(region: Place) -> str:
+    return f"The {_what(region)} {region.name}{_in(region)} is so called too."
+
+
+def _what(region: Place) -> str:
+    return region.note or region.kind
+
+
+def _in(region: Place) -> str:
+    return f" ({region.country})" if region.country else ""
+
+
+def _either(answer: Answer, found: Answer, place: Place, text: str) -> Answer:
+    """Return an answer as ambiguous between a place and the region of its name, the first by its own name."""
+    region = max(found.candidates, key=lambda each: rivals.people_of(each.place))
+    first = next(each for each in answer.candidates if each.place == place)
+    rest = [each for each in answer.candidates if each is not first]
+    why = f"{place.name} ({place.kind}, {place.country}) is so called, and the {_what(region.place)}"
+    why += f" {region.place.name}{_in(region.place)}. Give a country or a nearby point."
+    score = min(first.score, 0.5)
+    pair = [replace(first, score=score), replace(region, score=score)]
+    pair = pair if rivals.is_own(place, text) else pair[::-1]
+    capped = [replace(each, score=min(each.score, score)) for each in rest]
+    return replace(answer, status="ambiguous", score=score, why=why, candidates=(*pair, *capped)[:10])
+
+
+def _beside_known(answer: Answer, place: Place, found: Answer, key: str) -> Answer:
+    """Return the answer of a country, or of a place made by hand, with a region of its name told."""
+    region = found.candidates[0].place
+    if place.country == region.country or found.place is None:
+        return answer
+    return _beside(answer, found, key) if place.kind == "country" else _also_by_hand(answer, region)
+
+
+def _also_by_hand(answer: Answer, region: Place) -> Answer:
+    return replace(answer, why=f"{answer.why} {_so_called(region)}")
 
 
 def _is_foreign(found: Answer, name: str) -> bool:
@@ -91,7 +170,7 @@ def _among(answer: Answer, found: Answer) -> Answer:
     region, likely = found.candidates[0], _by_hand(answer)
     rest = [each for each in answer.candidates if each not in likely]
     place, names = region.place, ", ".join([f"{each.place.name} ({each.place.country})" for each in likely])
-    region_said = f"The {place.note} {place.name} ({place.country}) is so called in another language"
+    region_said = f"The {_what(place)} {place.name}{_in(place)} is so called in another language"
     why = f"{region_said}; it may also mean {names}. Give a country or a nearby point."
     shares = (*likely, replace(region, score=likely[0].score), *[replace(each, score=0.0) for each in rest])
     return replace(answer, status="ambiguous", score=likely[0].score, why=why, candidates=shares[:10])
@@ -103,30 +182,6 @@ def _holds(found: Answer, place: Place) -> bool:
     metres = rough_m(place.lon, place.lat, region.lon, region.lat)
     ours = place.layer == _OURS and not place.region and place.country == region.country
     return ours and metres <= region.radius_m
-
-
-def _perhaps(answer: Answer, place: Place, found: Answer) -> Answer:
-    """Return an answer as ambiguous where its place is small, and the region of that name lies elsewhere.
-
-    A place made by hand, for reports, is kept, and the reason tells of the region.
-    """
-    region = found.candidates[0].place
-    if place.kind == "country" and place.country != region.country:
-        return _beside(answer, found, read(answer.query).key)
-    known = place.region and place.layer != _OURS
-    if known or place.country == region.country or place.population >= _LARGE:
-        return answer
-    why = f"{answer.why} The {region.note} {region.name} ({region.country}) is so called too."
-    if place.layer == _OURS:
-        return replace(answer, why=why)
-    candidates = (answer.candidates[0], found.candidates[0], *answer.candidates[1:9])
-    return replace(answer, status="ambiguous", why=why, candidates=candidates)
-
-
-def _is_larger(found: Answer, alike: Sequence[Place], country: str, near: Point | None) -> bool:
-    """Whether a name is asked for alone, and is that of one region and else of small places."""
-    alone = not country and near is None and found.place is not None
-    return alone and all(place.population < _LARGE and not place.region for place in alike)
 
 
 def _is_that_region(answer: Answer, found: Answer) -> bool:
@@ -142,10 +197,15 @@ def _told(query: str, found: Answer) -> Answer:
     place = found.place
     if place is None:
         return replace(found, query=query)
-    what = f"{'an' if place.note[:1] in 'aeiou' else 'a'} {place.note}"
-    what += f" ({place.country})" if place.country else ""
-    why = f"{place.name} is {what}, the only first-order region of that name in Natural Earth."
-    return replace(found, query=query, why=why)
+    noun = _what(place)
+    what = f"{place.name} is {'an' if noun[:1] in 'aeiou' else 'a'} {noun}{_in(place)}"
+    ours = place.layer == larger.NAME
+    basis = (
+        f"; its extent: {place.source}"
+        if ours
+        else ", the only first-order region of that name in Natural Earth"
+    )
+    return replace(found, query=query, why=f"{what}{basis}.")
 
 
 def _beside(answer: Answer, found: Answer, key: str) -> Answer:
@@ -153,32 +213,62 @@ def _beside(answer: Answer, found: Answer, key: str) -> Answer:
     best = found.candidates[0].place
     if key not in {read(name).key for name in (best.name, *best.names[:1])}:
         return answer
-    why = f"{answer.why} It may also mean the {best.note} {best.name} ({best.country})."
+    why = f"{answer.why} It may also mean the {_what(best)} {best.name}{_in(best)}."
     return replace(
         answer, why=why, candidates=(*answer.candidates[:9], replace(found.candidates[0], score=0.0))
     )
 
 
-def _ask(name: str, said: tuple[str, ...], country: str, near: Point | None) -> Answer | None:
+def _ask(text: str, name: str, said: tuple[str, ...], country: str, near: Point | None) -> Answer | None:
+    """Answer of the larger regions, else of the first-order ones."""
     spelling = read(name)
+    for known, unpeopled in _layers():
+        if known.name != larger.NAME and not _may_be_first_order(spelling):
+            return None
+        found = _found(text, name, said, country, known)
+        if len(found):
+            asked = (spelling, country, near)
+            weighed = [(found, weigh([asked], found, unpeopled))]
+            return decide(name, asked, [known], weighed, float(of_none([asked], [layer()])[0]))
+    return None
+
+
+def _may_be_first_order(spelling: Spelling) -> bool:
     short = spelling.script == "latin" and len(spelling.core) < _SHORTEST
-    if short or not spelling.core or spelling.bits & NEVER_A_PLACE:
-        return None
-    known = layer()
-    found = named(spelling, known)
-    found = found.take(np.flatnonzero(known.inland(found.row, np.int16(known.number_of(country)))))
-    if not len(found):
-        return None
-    asked = (spelling, country, near)
-    keep = [at for at in range(len(found)) if _fits(found, at, spelling, said, known)]
-    found = found.take(np.array(keep, np.intp))
-    weighed = [(found, weigh([asked], found, known))]
-    return decide(name, asked, [known], weighed, float(of_none([asked], [known])[0]))
+    return bool(spelling.core) and not short and not spelling.bits & NEVER_A_PLACE
 
 
-def _fits(found: Found, at: int, spelling: Spelling, said: tuple[str, ...], known: Layer) -> bool:
-    """Whether a region is of the type that is said; a bare name has to be spelt as the region's is."""
-    if not said:
-        return read(known.spellings[int(found.name[at])]).key == spelling.key
-    type_ = fold(known.place(int(found.row[at])).note).split()
-    return all(word in ANY_TYPE or word in type_ for word in said)
+def _found(text: str, name: str, said: tuple[str, ...], country: str, known: Layer) -> Found:
+    """Regions of a layer that are spelt so, or of the type that is said; larger ones by the whole name."""
+    found = _spelt(text, known) if known.name == larger.NAME or not said else None
+    if found is None or (said and not len(found)):
+        found = named(read(name), known)
+        keep = [at for at in range(len(found)) if _fits(found, at, said, known)]
+        found = found.take(np.array(keep, np.intp))
+    return found.take(np.flatnonzero(known.inland(found.row, np.int16(known.number_of(country)))))
+
+
+def _spelt(text: str, known: Layer) -> Found:
+    """Regions of exactly that name, but for case, accents and articles."""
+    whole = read(text)
+    found = named(whole, known)
+    spelled = [[key_of(text) for text in known.spelled(row)] for row in found.row.tolist()]
+    at = [i for i, keys_ in enumerate(spelled) if whole.key in keys_]
+    own = [i for i in at if whole.key in spelled[i][:_OWN]]
+    return found.take(np.array(own or at, np.intp))
+
+
+@cache
+def _layers() -> tuple[tuple[Layer, Layer], ...]:
+    """Layers of regions, and each without people, who do not tell regions of one name apart."""
+    known = (larger.layer(), layer())
+    return tuple((each, replace(each, population=np.zeros_like(each.population))) for each in known)
+
+
+def _fits(found: Found, at: int, said: tuple[str, ...], known: Layer) -> bool:
+    """Whether a region is of the type that is said."""
+    place = known.place(int(found.row[at]))
+    words = fold(place.note).split()
+    if known.name == larger.NAME:
+        return place.kind == "region" and all(word == "region" or word in words for word in said)
+    return all(word in ANY_TYPE or word in words for word in said)

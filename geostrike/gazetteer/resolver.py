@@ -23,10 +23,15 @@ from geostrike.gazetteer.reverse import Nearby, nearest
 from geostrike.gazetteer.search import Suggestion, suggestions
 from geostrike.model import Place
 from geostrike.names import Spelling, fold, read
+from geostrike.names.blank import is_blank
 from geostrike.names.words import NEVER_A_PLACE, class_names
 
 _NO_PLACES = {"media": "a broadcaster, paper or agency", "body": "a force, party or office"}
 Point = tuple[float, float]
+_BLANK = (
+    "It says that no place is known, and is not taken for a name; where a place is so called, give its "
+    "country or a nearby point."
+)
 _LONGEST = 2_000  # letters; a longer text is neither a name nor a map link
 _LIKELY = 0.02  # probability from which a place that is not taken for the answer is said to have one
 _TOGETHER = 128  # questions that are looked up at once
@@ -187,6 +192,8 @@ def _understood(name: str, country: str, near: Point | None) -> Answer | Questio
         return _typed(name)
     if len(fold(name)) == 1 and read(name).readings:
         return Answer(query=name, status="unknown", score=0.0, why="A single letter is not taken for a name.")
+    if is_blank(name) and not code and near is None:
+        return Answer(query=name, status="unknown", score=0.0, why=_BLANK)
     head, _, tail = name.rpartition(",")
     said = code_of_name(tail) if head.strip() else ""
     return (head, said, near) if said and code in {"", said} else (name, code, near)

@@ -25,8 +25,8 @@ def test_build_and_info(tmp_path, capsys):
 def test_info_lists_the_embedded_layers(capsys):
     assert main(["gazetteer", "info"]) == 0
     shown = capsys.readouterr().out
-    assert [line.split()[0] for line in shown.splitlines()[1:5]] == [
-        "geostrike", "geonames", "naturalearth", "naturalearth",
+    assert [line.split()[0] for line in shown.splitlines()[1:6]] == [
+        "geostrike", "geonames", "naturalearth", "regions", "naturalearth",
     ]  # fmt: skip
     assert "CC BY 4.0; CC0-1.0" in shown
     assert "public domain" in shown

@@ -16,10 +16,7 @@ def world():
     [
         ("Hadida", "geonames:1262292"),
         ("Maysulun", "geonames:282793"),
-        ("null", "geonames:672163"),
-        ("Qadisiyah", "geonames:166251"),
         ("Kharkhiv", "geonames:706483"),
-        ("Sicily", "geonames:4341556"),
     ],
 )
 def test_a_place_of_the_world_that_only_sounds_alike_is_not_the_answer(world, name, found):

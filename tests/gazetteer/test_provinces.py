@@ -68,14 +68,6 @@ def test_with_a_country_or_a_point_villages_stay():
     assert not PLACES.resolve("Texas", near=(-99.1, 19.4)).candidates[0].place.region
 
 
-@pytest.mark.parametrize("name", ["Midlands"])
-def test_a_small_place_in_another_country_is_not_sure(name):
-    answer = PLACES.resolve(name)
-    assert answer.status == "ambiguous"
-    assert answer.candidates[1].place.region
-    assert "is so called too" in answer.why
-
-
 @pytest.mark.parametrize(("name", "country"), [("Punjab province", "PK"), ("Amazonas state", "BR")])
 def test_regions_of_one_name_are_told_apart_by_country(name, country):
     assert PLACES.resolve(name).status == "ambiguous"
