@@ -63,10 +63,15 @@ def clipped(xy: Floats, limits: Box) -> list[Floats]:
 
 
 def simple(xy: Floats, tolerance: float) -> Floats:
-    """A line with the fewest vertices that keep it within a tolerance in degrees; 0 keeps all."""
+    """A line with few vertices that keep it within a tolerance in degrees; 0 keeps all.
+
+    An open line may then cross itself within the tolerance, which no map shows; a ring keeps its shape.
+    """
     if not tolerance or len(xy) < 3:
         return xy
-    return np.asarray(shapely.get_coordinates(shapely.simplify(shapely.linestrings(xy), tolerance)))
+    is_ring = bool((xy[0] == xy[-1]).all())
+    line = shapely.simplify(shapely.linestrings(xy), tolerance, preserve_topology=is_ring)
+    return np.asarray(shapely.get_coordinates(line))
 
 
 def thin(xy: Floats, near: Floats, scale: float, tolerances: Sequence[float]) -> Floats:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -141,7 +142,8 @@ def _shapes(found: Columns, rows: NDArray[np.int64]) -> Texts | None:
 
 
 def _classes(radius_m: Floats, how: str) -> Texts:
-    names = ["province" if how == "admin1" else precision.of_radius(each) for each in radius_m.tolist()]
+    of_radius = cache(precision.of_radius)
+    names = ("province" if how == "admin1" else of_radius(each) for each in radius_m.tolist())
     return texts("unknown" if np.isnan(each) else name for name, each in zip(names, radius_m, strict=True))
 
 
@@ -156,15 +158,16 @@ def _worded(
         [*map(str, held[name][rows])] for name in ("place", "title", "summary", "source_url")
     )
     kinds = by_value(held["kind"][rows], lambda kind: f"{kind[:1].upper()}{kind[1:]}" or "Event")
+    folded, tells = cache(lambda name: telling.folded([name])), cache(telling.tells)
     for at, (region, name, is_small) in enumerate(zip(labels, list(place), small.tolist(), strict=True)):
         gone = is_small and name
-        names = telling.folded([name]) if gone else frozenset[str]()
-        if gone or telling.tells(name):
+        names = folded(name) if gone else frozenset[str]()
+        if gone or tells(name):
             place[at] = region
         if telling.tells(title[at], names):
             title[at] = f"{kinds[at]} in {region}" if region else kinds[at]
-        summary[at] = telling.kept(summary[at], names)
-        link[at] = "" if telling.points(link[at]) else link[at]
+        summary[at] = summary[at] and telling.kept(summary[at], names)
+        link[at] = "" if link[at] and telling.points(link[at]) else link[at]
     new = {"place": place, "title": title, "summary": summary, "source_url": link}
     admin1 = np.where(held["admin1"][rows] == "", np.array(regions, object), held["admin1"][rows])
     return {name: _set(held[name], rows, texts(each)) for name, each in new.items()} | {

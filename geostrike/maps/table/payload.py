@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +19,7 @@ from geostrike.maps.table.phrases import SCRIPT, pattern
 from geostrike.maps.table.sheet import Coded, Sheet
 from geostrike.maps.table.words import Prose, prose
 
+_THREADS = 4
 _NUMBERED = ("id", "source_url")
 _UNSOUGHT = ("date", "date_end", "source_url", "country", "precision", *sheets.NUMBERS)
 _SAID = ("comma", "north", "south", "east", "west", "timeline_earliest", "timeline_latest")
@@ -44,26 +46,28 @@ def payload(sheet: Sheet, ground: Mapping[str, Any], limits: tuple[float, float,
     limits : (float, float, float, float)
         West, south, east, north that a reader may move in.
     """
-    columns, texts, spoken = _packed(sheet)
+    columns, left = _columns(sheet)
     pieces = {
         "ground": [json_text(dict(ground)).encode()],
         "places": list(packing.positions(sheet.keys).pieces),
         "columns": [piece for _, packed in columns for piece in packed.pieces],
-        "texts": [
-            "\n".join(spoken.words).encode(),
-            *spoken.followers,
-            *(piece for _, packed in texts for piece in packed.pieces),
-        ],
     }
-    about = [{"name": name, **packed.about} for name, packed in (*columns, *texts)]
-    head = _head(sheet, about, limits)
-    head["edition"] = _edition(head, pieces)
-    return Payload(head, {name: packing.lines(each) for name, each in pieces.items()})
+    with ThreadPoolExecutor(_THREADS) as pool:
+        parts = {name: packing.lines(each, pool) for name, each in pieces.items()}
+        texts, spoken = _prose(left)
+        told = (piece for _, packed in texts for piece in packed.pieces)
+        pieces["texts"] = ["\n".join(spoken.words).encode(), *spoken.followers, *told]
+        parts["texts"] = packing.lines(pieces["texts"], pool)
+        about = [{"name": name, **packed.about} for name, packed in (*columns, *texts)]
+        head = _head(sheet, about, limits)
+        head["edition"] = _edition(head, pieces)
+        return Payload(head, {name: part() for name, part in parts.items()})
 
 
-def _packed(sheet: Sheet) -> tuple[list[tuple[str, Packed]], list[tuple[str, Packed]], Prose]:
-    """Columns of few values and of numbers, then columns of prose and text, and the words of the prose."""
-    columns, lines, spoken = [], [], {}
+def _columns(sheet: Sheet) -> tuple[list[tuple[str, Packed]], dict[str, Sequence[str] | Packed]]:
+    """Columns of few values and of numbers; and what is left, prose as it is and other texts packed."""
+    columns: list[tuple[str, Packed]] = []
+    left: dict[str, Sequence[str] | Packed] = {}
     for name, column in sheet.columns.items():
         if isinstance(column, Coded):
             columns.append((name, packing.dictionary(column.codes, column.distinct)))
@@ -71,13 +75,20 @@ def _packed(sheet: Sheet) -> tuple[list[tuple[str, Packed]], list[tuple[str, Pac
             clear = [clean(value) for value in column] if _odd(column) else column
             packed = packing.numbered(clear)
             if packed is None:
-                lines.append((name, packing.texts(clear)))
+                left[name] = packing.texts(clear)
             else:
                 columns.append((name, packed))
         else:
-            spoken[name] = column
-    packed_prose = prose(list(spoken.values()))
-    return columns, [*zip(spoken, packed_prose.columns, strict=True), *lines], packed_prose
+            left[name] = column
+    return columns, left
+
+
+def _prose(left: Mapping[str, Sequence[str] | Packed]) -> tuple[list[tuple[str, Packed]], Prose]:
+    """Columns of prose before those of other texts, and the words of the prose."""
+    spoken = {name: column for name, column in left.items() if not isinstance(column, Packed)}
+    lines = [(name, column) for name, column in left.items() if isinstance(column, Packed)]
+    packed = prose(list(spoken.values()))
+    return [*zip(spoken, packed.columns, strict=True), *lines], packed
 
 
 def _odd(values: Iterable[str]) -> bool:

@@ -244,7 +244,7 @@ def _number(value: float) -> str:
 
 
 def _single_lines(texts: list[str]) -> list[str]:
-    if any("\n" in text for text in texts):
+    if "\n" in "".join(texts):
         return [" ".join(text.split("\n")) for text in texts]
     return texts
 

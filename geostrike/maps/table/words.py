@@ -8,19 +8,18 @@ first.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import count, pairwise
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from geostrike.escape import clean
+from geostrike.maps.table import coding
 from geostrike.maps.table.packing import BLOCK, Packed, planes
 
-_END = "\n"
-_AT_ONCE = 16 * BLOCK  # so that the words of a stretch stay near the processor
+_AT_ONCE = 64 * BLOCK  # so that the words of a stretch stay near the processor
 _TWO, _THREE, _FOUR = 176, 240, 255  # leading bytes from which a number takes two, three, four bytes
 _FROM_THREE = (_THREE - _TWO) * 256
 _FROM_FOUR = _FROM_THREE + (_FOUR - _THREE) * 65536
@@ -80,8 +79,7 @@ def prose(columns: Sequence[Sequence[str]]) -> Prose:
 
 def _ranked(columns: Sequence[Sequence[str]]) -> tuple[list[str], list[Codes]]:
     """Words by their frequency, and the columns as their numbers."""
-    seen: defaultdict[str, int] = defaultdict(count().__next__)
-    assert seen[_END] == 0  # noqa: S101  (the end of a text has the first number)
+    seen = coding.fresh(coding.END)
     codes = [_first_codes(column, seen) for column in columns]
     counts = sum((np.bincount(each, minlength=len(seen)) for each in codes), np.zeros(len(seen), np.int64))
     spelled = list(seen)
@@ -91,14 +89,9 @@ def _ranked(columns: Sequence[Sequence[str]]) -> tuple[list[str], list[Codes]]:
     return ["", *(_word(spelled[at]) for at in order)], [rank[each] for each in codes]
 
 
-def _first_codes(column: Sequence[str], seen: defaultdict[str, int]) -> Codes:
-    parts = (_some_codes(column[at : at + _AT_ONCE], seen) for at in range(0, len(column), _AT_ONCE))
+def _first_codes(column: Sequence[str], seen: coding.Seen) -> Codes:
+    parts = (coding.word_codes(column[at : at + _AT_ONCE], seen) for at in range(0, len(column), _AT_ONCE))
     return np.concatenate([np.zeros(0, np.int64), *parts])
-
-
-def _some_codes(texts: Sequence[str], seen: defaultdict[str, int]) -> Codes:
-    words = (f" {_END} ".join(texts) + f" {_END}").split(" ")
-    return np.fromiter(map(seen.__getitem__, words), np.int64, len(words))
 
 
 def _word(text: str) -> str:

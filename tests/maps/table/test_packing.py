@@ -1,4 +1,5 @@
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -32,7 +33,8 @@ def test_bytes_come_back_and_no_sign_must_be_escaped(data):
 
 @given(st.lists(st.binary(max_size=50), min_size=1, max_size=5))
 def test_lines_are_a_json_array_that_opens_piece_by_piece(pieces):
-    text = packing.lines(pieces)
+    with ThreadPoolExecutor() as pool:
+        text = packing.lines(pieces, pool)()
     assert text.startswith('["')
     assert [inflated(line) for line in text[2:-2].split('",\n"')] == pieces
 

@@ -226,7 +226,8 @@ def test_ids_and_addresses_without_numbers_are_texts(sheet):
     events = [
         {"id": name, "source_url": f"https://x.org/{name}é"} for name in ("uno", "dos", "tres", "a b", "ü")
     ]
-    columns, texts, _ = payload._packed(sheet(*events))
+    columns, left = payload._columns(sheet(*events))
+    texts, _ = payload._prose(left)
     assert {"id", "source_url"} <= {name for name, _ in texts}
     assert "id" not in {name for name, _ in columns}
 

@@ -1,6 +1,7 @@
 import json
 import shutil
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -35,7 +36,8 @@ console.log(JSON.stringify(out));
 
 
 def lines(pieces):
-    return json.loads(packing.lines(pieces))
+    with ThreadPoolExecutor() as pool:
+        return json.loads(packing.lines(pieces, pool)())
 
 
 @pytest.mark.skipif(not NODE, reason="node is not installed")
