@@ -18,7 +18,7 @@ import numpy as np
 
 from geostrike.errors import InputError, TableError
 from geostrike.model import nearest
-from geostrike.tables import missing, unpacking
+from geostrike.tables import dateparts, missing, unpacking
 from geostrike.tables.cells import Cells, SetAside
 from geostrike.tables.columns import Columns
 
@@ -195,7 +195,7 @@ def _sound(cells: Cells) -> Cells:
         keep[0] = False
         notes = (*cells.notes, "Row 1 holds HXL tags; it is left out.")
         cells = replace(cells.take(keep), notes=notes, tags=tags)
-    return missing.emptied(_without_names(cells))
+    return dateparts.with_dates(missing.emptied(_without_names(cells)))
 
 
 def _without_names(cells: Cells) -> Cells:

@@ -7,8 +7,7 @@ id gets its number, a row without a title neutral words.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from itertools import takewhile
+from collections.abc import Mapping
 
 import numpy as np
 
@@ -18,6 +17,7 @@ from geostrike.model import nearest
 from geostrike.tables import columns, counts, filling, headless, missing, spots, wording
 from geostrike.tables.cells import Cells, Texts, blank, by_value, texts
 from geostrike.tables.columns import Columns, Draft
+from geostrike.tables.dateparts import PLUS, joined
 from geostrike.tables.guessing import (
     Assignment,
     date_order,
@@ -28,7 +28,6 @@ from geostrike.tables.guessing import (
     unused_places,
 )
 
-_PLUS = " + "
 _SUM = re.compile(
     r"(?:grand |sub)?-?totals?|sum|gesamt|insgesamt|summe|somme|suma|المجموع|الإجمالي|итого|всего"
 )
@@ -73,7 +72,7 @@ def read(cells: Cells, mapping: Assignment | None = None) -> Columns:
     _totals(draft, cells)
     _ids_and_titles(draft)
     draft.extra = filling.others(
-        cells, [part for name in named.values() for part in (name, *name.split(_PLUS))]
+        cells, [part for name in named.values() for part in (name, *name.split(PLUS))]
     )
     draft.withheld = of_people(draft.extra)
     public = [name for name in draft.extra if name not in draft.withheld]
@@ -102,20 +101,12 @@ def chosen_for(cells: Cells) -> Assignment:
 
 
 def _texts(cells: Cells, name: str) -> Texts:
-    """Texts of a column, or the date that columns of year, month and day give, named "Year + Month + Day"."""
-    if name in cells.columns or _PLUS not in name:
-        held = cells.texts(name)
-        dashes = _DASHES.intersection(held)
-        return texts("" if text in dashes else text for text in held) if dashes else held
-    parts = [cells.texts(part) for part in name.split(_PLUS)]
-    return texts(_joined(row) for row in zip(*parts, strict=True))
-
-
-def _joined(parts: Sequence[str]) -> str:
-    """A date of its year, month and day, as far as they are given; 0 stands for a part not known."""
-    given = list(takewhile(lambda part: part.strip("0.") and not missing.unsaid(part), parts))
-    given = [part.removesuffix(".0") for part in given]
-    return "-".join(given) if all(map(str.isdecimal, given)) else " ".join(reversed(given))
+    """Texts of a column, without dashes that stand for nothing; dates of columns named with a plus."""
+    if name not in cells.columns and PLUS in name:
+        return joined(cells, name)
+    held = cells.texts(name)
+    dashes = _DASHES.intersection(held)
+    return texts("" if text in dashes else text for text in held) if dashes else held
 
 
 def _no_dates(left: list[str]) -> str:
@@ -125,10 +116,7 @@ def _no_dates(left: list[str]) -> str:
 
 def _check(cells: Cells, mapping: Assignment) -> None:
     for ours, theirs in mapping.columns.items():
-        if (
-            any(part not in cells.columns for part in (theirs.split(_PLUS) if _PLUS in theirs else [theirs]))
-            and theirs not in cells.columns
-        ):
+        if theirs not in cells.columns and not set(cells.columns).issuperset(theirs.split(PLUS)):
             near = nearest(theirs, cells.columns)
             hint = f"did you mean {near}?" if near else f"it has {', '.join(cells.columns)}."
             raise TableError(f"{cells.name} has no column {theirs!r} for {ours}; {hint}")

@@ -55,16 +55,16 @@ def emptied(cells: Cells) -> Cells:
     return replace(cells, columns=cells.columns | found, notes=(*cells.notes, note))
 
 
-def filled(cells: Cells) -> list[str]:
-    """Names of the columns that hold anything; all of them where the table has no rows.
+def filled(cells: Cells, names: Iterable[str] = ()) -> list[str]:
+    """Names of the columns that hold anything, among these or all; all of them where the table has no rows.
 
     Examples
     --------
     >>> filled(Cells("a.csv", {"lon": texts([""]), "long": texts(["40"])}, np.arange(1, 2)))
     ['long']
     """
-    held = [name for name, column in cells.columns.items() if _full(column)]
-    return held or list(cells.columns)
+    listed = list(names) or list(cells.columns)
+    return [name for name in listed if _full(cells.columns[name])] if len(cells) else listed
 
 
 def _words(column: Any) -> set[str]:

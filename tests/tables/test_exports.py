@@ -10,6 +10,7 @@ from geostrike import tables
 from geostrike.errors import TableError
 from geostrike.tables import arrowcells, csvfile, generic, guessing, missing, topmost
 from geostrike.tables.cells import Cells, texts
+from geostrike.tables.detect import open_cells
 
 ROOF = {"id": "E", "description": "A roof", "latitude": "46.5", "longitude": "32.5", "location": "There"}
 ACLED = (
@@ -116,6 +117,14 @@ def test_a_date_in_three_columns(tmp_path, parts, date):
     assert not found.extra
 
 
+def test_dates_in_parts_are_one_column_for_all(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("Year,Month,Day,Date,Lat,Lon\n2014,5,7,,34,40\n", encoding="utf-8")
+    assert open_cells(path).texts("Year + Month + Day").tolist() == ["2014-05-07"]
+    path.write_text("Year,Month,Day,Date,Lat,Lon\n2014,5,7,2015,34,40\n", encoding="utf-8")
+    assert "Year + Month + Day" not in open_cells(path).columns
+
+
 def test_a_column_that_holds_nothing_is_not_taken(tmp_path):
     found = _read(tmp_path, "Ref,Date,lat,long,lon\n1,2024-02-03,34,40,NA\n")
     assert found.lon.tolist() == [40]
@@ -148,7 +157,7 @@ def test_a_mapping_may_name_parts_of_a_date(tmp_path):
     path.write_text("a,b,lat,lon\n2024,2,34,40\n", encoding="utf-8")
     mapping = guessing.Assignment({"date": "a + b", "lat": "lat", "lon": "lon"})
     assert tables.read_columns(path, mapping=mapping).values["date"].tolist() == ["2024-02"]
-    cells = tables.detect.open_cells(path)
+    cells = open_cells(path)
     with pytest.raises(TableError, match="no column 'a \\+ c'"):
         generic.read(cells, guessing.Assignment({"date": "a + c", "lat": "lat", "lon": "lon"}))
 
