@@ -15,6 +15,7 @@ from geostrike.cli.measures import Shown, as_facts, as_sentences
 from geostrike.cli.options import parse_near
 from geostrike.cli.output import as_json
 from geostrike.errors import PlaceError
+from geostrike.gazetteer.landborders import read_border
 from geostrike.locate import side
 from geostrike.model import Measure
 from geostrike.tables.points import FORMATS, is_points
@@ -22,7 +23,12 @@ from geostrike.tables.points import FORMATS, is_points
 
 @click.command
 @click.argument("where", metavar="LAT,LON|NAME|FILE|FOLDER")
-@click.option("--to", default="", metavar="BORDER", help="A pair (IRQ-SYR), a country (IRQ or IQ), or all.")
+@click.option(
+    "--to",
+    default="",
+    metavar="BORDER",
+    help="A country by its code or name (IRQ, Iraq), a pair (IRQ-SYR), or all.",
+)
 @click.option(
     "--border-file",
     type=click.Path(path_type=Path),
@@ -84,7 +90,8 @@ def command(**options: Any) -> None:
     """
     if not (options["to"] or options["border_file"]):
         raise click.UsageError("Missing option '--to' (or '--border-file').")
-    where = options["where"].strip()
+    where, options["asked"] = options["where"].strip(), options["to"].strip()
+    options["to"] = read_border(options["asked"])
     if options["output"] is not None or is_points(where):
         _measure_table(Path(where), options)
     else:
@@ -116,6 +123,8 @@ def _measure_place(where: str, options: dict[str, Any]) -> None:
         side=on_side,
         sensitivity=options["sensitivity"],
         own_line=options["border_file"] is not None,
+        asked=options["asked"],
+        to=options["to"],
     )
     text = as_json(as_facts(shown)) if options["form"] == "json" else as_sentences(shown)
     click.echo(text, nl=False)
@@ -185,7 +194,8 @@ def _measure_table(source: Path, options: dict[str, Any]) -> None:
             f"'-o' goes with a table ({', '.join(FORMATS)}) or a folder, not with {source}."
         )
     run = _measure_folder(source, options) if source.is_dir() else _measure_file(source, options)
-    said = f"Wrote {output}: {run.rows - run.rejected:,} rows measured"
+    read_as = f" to {options['to']}" if options["to"] != options["asked"] else ""
+    said = f"Wrote {output}: {run.rows - run.rejected:,} rows measured{read_as}"
     if run.rejected:
         said += f", {run.rejected:,} set aside in {scale.rejected_path(output)}"
     click.echo(f"{said}.", err=True)

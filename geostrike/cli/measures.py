@@ -28,12 +28,19 @@ class Shown:
     side: str = ""
     sensitivity: bool = False
     own_line: bool = False
+    asked: str = ""
+    to: str = ""
 
     @property
     def note(self) -> str:
         """What a reader must know of the claim, as sentences."""
         side = f"{self.side[:1].upper()}{self.side[1:]}." if self.side else ""
         return " ".join(filter(None, (self.claim.note if self.claim else "", side)))
+
+    @property
+    def read_as_code(self) -> bool:
+        """Whether the border was asked for by another name than its code."""
+        return self.to.casefold() != self.asked.casefold()
 
     @property
     def interval(self) -> tuple[float, float]:
@@ -48,6 +55,7 @@ def as_facts(shown: Shown) -> dict[str, Any]:
     point = {"lon": round(shown.lon, 7), "lat": round(shown.lat, 7), "radius_m": round(shown.radius_m, 3)}
     named = {"id": place.id, "name": place.name, "kind": place.kind, "source": place.source} if place else {}
     named |= {"why": shown.why} if shown.why else {}
+    facts |= {"to": shown.to} if shown.read_as_code else {}
     facts |= {"edge_model": "geodesic", "point": point | named}
     if shown.sensitivity:
         facts["countries_agree"] = borders.agreement(found)
@@ -69,6 +77,8 @@ def _lines(shown: Shown) -> Iterator[str]:
         yield f"{place.name} ({place.kind}, {place.id}; {place.source})"
     if shown.why:
         yield shown.why.removesuffix(".")
+    if shown.read_as_code:
+        yield f"{shown.asked!r} is read as the land border {shown.to}"
     yield f"{metres(found.distance_m)} ({_interval(found.low_m, found.high_m)}) from {found.border}"
     yield from _basis(shown)
     yield f"Radius of the place {metres(shown.radius_m)}"

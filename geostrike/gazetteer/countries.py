@@ -72,6 +72,19 @@ def rather(answer: Answer, country: str, near: Point | None) -> Answer:
     )
 
 
+def of_name(name: str) -> str:
+    """Alpha-2 code of the one country of exactly that name, in any language that is known, "" for none.
+
+    Examples
+    --------
+    >>> of_name("Iraq"), of_name("العراق"), of_name("the UK"), of_name("Paris")
+    ('IQ', 'IQ', 'GB', '')
+    """
+    plain = THE.sub("", name, 1)
+    found = _named(plain, read(plain).key)
+    return found.place.country if found else ""
+
+
 def keys(place: Place) -> set[str]:
     """Keys of all names of a place."""
     return {read(name).key for name in (place.name, *place.names, *place.names_ar)}

@@ -189,3 +189,34 @@ def test_an_interval_keeps_digits_until_its_ends_differ(capsys):
     assert main(["distance", "33.3000001,30.2000001", "--to", "IRQ", "--radius", "0"]) == 0
     low, high = capsys.readouterr().out.split("(")[1].split(")")[0].split(" to ")
     assert low != high
+
+
+@pytest.mark.parametrize(
+    ("asked", "code"),
+    [
+        ("Iraq", "IRQ"),
+        ("العراق", "IRQ"),
+        ("iq", "IRQ"),
+        ("Syria-Iraq", "IRQ-SYR"),
+        ("the border between Iraq and Syria", "IRQ-SYR"),
+        ("Iraq-Syria border", "IRQ-SYR"),
+    ],
+)
+def test_a_border_may_be_named(asked, code, capsys):
+    found = _json(capsys, "34.39841,40.97452", "--to", asked)
+    assert (found["to"], found["border"]) == (code, "IRQ-SYR")
+
+
+def test_the_code_of_a_named_border_is_said(capsys):
+    assert main(["distance", "34.39841,40.97452", "--to", "Iraq"]) == 0
+    assert "'Iraq' is read as the land border IRQ." in capsys.readouterr().out
+    assert main(["distance", "34.39841,40.97452", "--to", "irq"]) == 0
+    assert "read as" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("asked", "wrong"), [("Atlantis", "Atlantis"), ("Iraq-Atlantis", "Atlantis"), ("Korea", "Korea")]
+)
+def test_a_border_that_is_no_country_is_refused(asked, wrong, capsys):
+    assert main(["distance", "34.39841,40.97452", "--to", asked]) == 1
+    assert f"{wrong!r} is not an ISO 3166 country code" in capsys.readouterr().err
