@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -26,9 +26,23 @@ def findings(path: Path | str, today: date) -> Iterator[Finding]:
     InputError, TableError
         If it cannot be read.
     """
-    tables = dossier.read_tables(path)
+    tables = dossier.read_tables(path, mended=True)
     yield from tables.findings
     if not any(finding.rule == "column-missing" for finding in tables.findings):
+        faulty: dict[tuple[str, int], set[str]] = {}
+        for finding in tables.findings:
+            faulty.setdefault((finding.table, finding.row), set()).add(finding.field)
         for part in (events, places, names, measures, claims, words, pairs):
-            yield from part.findings(tables)
-        yield from days.findings(tables, today)
+            yield from _of_sound_cells(part.findings(tables), faulty)
+        yield from _of_sound_cells(days.findings(tables, today), faulty)
+
+
+def _of_sound_cells(
+    found: Iterator[Finding], faulty: Mapping[tuple[str, int], set[str]]
+) -> Iterator[Finding]:
+    """Findings but those on cells that were emptied because they cannot be read."""
+    for finding in found:
+        gone = faulty.get((finding.table, finding.row), set())
+        missing = finding.rule == "figure-missing" and "high" in gone
+        if finding.field not in gone and not missing:
+            yield finding

@@ -17,10 +17,7 @@ RULES = {
     ),
     "required": "A required cell is empty.",
     "id-form": "An id of a dossier holds something else than Latin letters, digits and .",
-    "id-twice": (
-        "An id stands in two rows of one table; the second row is not read, so its other faults are not "
-        "listed."
-    ),
+    "id-twice": "An id stands in two rows of one table; the second row is not taken.",
     "vocabulary": "The cell holds none of the words that its column knows.",
     "number-form": "A number is written with a comma, a space, a sign, a unit or in words.",
     "range": (

@@ -23,12 +23,19 @@ from geostrike.tables.area import area_file
 from geostrike.tables.dossierfiles import DossierFiles, open_tables
 
 RECORDS = {"events": Event, "claims": Claim, "sources": Source}
+_ALONE = frozenset(  # columns whose cell can be missing without a change to what the others of its row mean
+    {"title", "date", "time", "zone", "radius_m", "low", "high", "as_of"}
+    | {"published", "accessed", "url", "archive", "lang"}
+)
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """A dossier as far as it could be read, the findings so far, and the row in which each id was typed."""
+    """A dossier as far as it could be read, the findings so far, and the row in which each id was typed.
+
+    With `mended`, records of rows at fault are among the others, as they are without the cells at fault.
+    """
 
     dossier: Dossier
     findings: tuple[Finding, ...]
@@ -101,7 +108,7 @@ def scan(path: Path | str) -> tuple[Dossier, tuple[Finding, ...]]:
     return tables.dossier, tables.findings
 
 
-def read_tables(path: Path | str) -> Tables:
+def read_tables(path: Path | str, *, mended: bool = False) -> Tables:
     """The same as `scan`, with the row of each record, for the checks."""
     held = open_tables(path)
     findings = list(_unsaved(held))
@@ -111,7 +118,7 @@ def read_tables(path: Path | str) -> Tables:
         page = sheet.read(held.lines[table], table, v.COLUMNS[table], v.REQUIRED[table])
         findings.extend(page.findings)
         if not any(finding.rule == "column-missing" for finding in page.findings):
-            records[table] = _records(table, page.rows, findings, rows)
+            records[table] = _records(table, page.rows, findings, rows, mended=mended)
     around, faults = about.read(held.lines, [name for table, name in rows if table == "events"])
     findings.extend(faults)
     dossier = Dossier(
@@ -183,7 +190,12 @@ def _title(folder: Path) -> str:
 
 
 def _records(
-    table: str, rows: Sequence[sheet.Row], findings: list[Finding], seen: dict[tuple[str, str], int]
+    table: str,
+    rows: Sequence[sheet.Row],
+    findings: list[Finding],
+    seen: dict[tuple[str, str], int],
+    *,
+    mended: bool,
 ) -> tuple[Any, ...]:
     records = []
     typed = {row.cells.get("id", "") for row in rows}
@@ -192,29 +204,27 @@ def _records(
         if table == "claims" and "id" not in cells:
             cells["id"] = _claim_id(cells, typed)
         name = cells.get("id", "")
-        faults = _faults(table, cells)
+        record, faults = _taken(table, cells)
         if (table, name) in seen:
-            faults = [_twice(name, seen[table, name])]
+            faults = [_twice(name, seen[table, name]), *faults]
         elif name:
             seen[table, name] = row.number
         findings.extend(_finding(table, row.number, fault) for fault in faults)
-        if not faults:
-            records.append(RECORDS[table](**_values(cells)))
+        if not faults or (mended and {fault.field for fault in faults} <= _ALONE):
+            records.append(record)
     return tuple(records)
 
 
-def _faults(table: str, cells: Mapping[str, str]) -> list[FieldError]:
-    """Every fault of a row: each faulty cell makes way for a sound one until the record can be made."""
+def _taken(table: str, cells: Mapping[str, str]) -> tuple[Any, list[FieldError]]:
+    """The record of a row and its faults: each faulty cell makes way for a sound one until it can be made."""
     faults: list[FieldError] = []
     cells = dict(cells)
     while True:
         try:
-            RECORDS[table](**_sound(table, cells))
+            return RECORDS[table](**_sound(table, cells)), faults
         except FieldError as fault:
             faults.append(fault)
             cells = _without(table, cells, fault.field)
-        else:
-            return faults
 
 
 def _sound(table: str, cells: Mapping[str, str]) -> dict[str, Any]:

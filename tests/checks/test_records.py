@@ -200,3 +200,25 @@ def test_the_day_is_that_of_the_build_where_one_is_given(make_dossier, monkeypat
     assert [one.rule for one in check(folder)] == ["date-future"]
     monkeypatch.delenv("SOURCE_DATE_EPOCH")
     assert check(folder) == ()
+
+
+def test_a_row_at_fault_is_checked_without_its_cells_at_fault(make_dossier):
+    event = {
+        "date": "3.2.24",
+        "time": "25:10",
+        "at": "33.31,44.36",
+        "country": "IQ",
+        "summary": "Call +964 770 000 0000.",
+    }
+    claim = {"kind": "killed", "low": "2,5", "high": "", "words": "word " * 13}
+    folder = make_dossier(events=[event], claims=[claim])
+    found = {(one.table, one.rule, one.field) for one in check(folder, TODAY)}
+    assert found >= {
+        *{("events", "date-form", "date"), ("events", "time-form", "time"), ("events", "at-far", "at")},
+        *{
+            ("events", "contact", "summary"),
+            ("claims", "number-form", "low"),
+            ("claims", "words-long", "words"),
+        },
+    }
+    assert not {("claims", "figure-missing", "low"), ("events", "zone-missing", "zone")} & found

@@ -204,8 +204,8 @@ def test_a_row_that_cannot_be_read_still_answers_for_its_id(make_dossier):
 
 
 def test_an_id_stands_once(make_dossier):
-    read, (finding,) = dossier.scan(make_dossier(sources=[{}, {"publisher": "Another", "url": "x"}]))
-    assert (finding.rule, finding.row, len(read.sources)) == ("id-twice", 2, 1)
+    read, (finding, other) = dossier.scan(make_dossier(sources=[{}, {"publisher": "Another", "url": "x"}]))
+    assert (finding.rule, finding.row, other.field, len(read.sources)) == ("id-twice", 2, "url", 1)
     assert "row 1" in finding.message
 
 
