@@ -120,6 +120,24 @@ def from_rows(name: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -
     return without_blank_rows(Cells(name, named, numbered, tuple(aside), notes))
 
 
+def with_shapes(table: Cells, made: Sequence[Any]) -> Cells:
+    """A table with the shape of each row as read; rows of which the shape is a text go aside with it.
+
+    Parameters
+    ----------
+    table : Cells
+        The table.
+    made : sequence
+        Shapes, None for none, or why one cannot be read, by the row's number.
+    """
+    shapes = np.array([None, *made], dtype=object)[1:][table.rows - 1]
+    wrong = np.array([isinstance(shape, str) for shape in shapes], bool)
+    aside = [
+        SetAside(int(table.rows[at]), shapes[at], table.row(at)) for at in np.flatnonzero(wrong).tolist()
+    ]
+    return replace(table.take(~wrong), geometry=shapes[~wrong], aside=(*table.aside, *aside))
+
+
 def blank(size: int) -> Texts:
     """As many empty texts."""
     return np.full(size, "", object)

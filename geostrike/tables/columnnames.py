@@ -60,7 +60,7 @@ NAMES = {
     "precision": "precision|accuracy|geolocation accuracy|location accuracy|precision class",
     "category": (
         "category|type|event type|strike type|kind of event|weapon|attacktype1 txt|means of attack|"
-        "type of attack|type of strike|type of incident|attack type|incident type|group"
+        "type of attack|type of strike|type of incident|attack type|incident type|group|folder"
     ),
     "kind": "kind",
     "status": "status|grading|verified",

@@ -14,6 +14,7 @@ from geostrike.tables.cells import Cells, Floats, Texts, blank, by_value, texts
 from geostrike.tables.columns import Draft
 
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,'\u2019]\d{3})+")
+_MULTIPOINT = 4
 _FRACTION = re.compile(r"[+-]?\d*[.,]\d+")
 _UNIVERSAL = re.compile(r"\d\s*(Z|UTC|[+-]00:?00)$")
 
@@ -161,6 +162,8 @@ def place_shapes(draft: Draft, shapes: Texts) -> None:
     shapely = import_module("shapely")
     shapes = shapes.copy()
     shapes[shapely.is_empty(shapes)] = None
+    alone = (shapely.get_type_id(shapes) == _MULTIPOINT) & (shapely.get_num_geometries(shapes) == 1)
+    shapes[alone] = shapely.get_geometry(shapes[alone], 0)
     is_point = shapely.get_type_id(shapes) == 0
     only_points = shapes.copy()
     only_points[~is_point] = None

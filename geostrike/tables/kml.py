@@ -7,19 +7,17 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 from xml.sax.saxutils import escape as xml_escape
 
-import numpy as np
 import shapely
 
 from geostrike import escape
 from geostrike.errors import TableError
 from geostrike.tables import unpacking
-from geostrike.tables.cells import Cells, Texts, from_rows
+from geostrike.tables.cells import Cells, Texts, from_rows, with_shapes
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2">\n<Document>\n'
 _TAIL = "</Document>\n</kml>\n"
@@ -53,11 +51,20 @@ def read(path: Path) -> Cells:
     marks = [mark for mark in root.iter() if _name(mark) == "Placemark"]
     if not marks:
         raise TableError(f"{path.name} holds no placemark; networks links and overlays hold no events.")
-    rows = [_fields(mark) for mark in marks]
+    folders = _folders(root)
+    rows = [_fields(mark) | folders.get(mark, {}) for mark in marks]
     header = list(dict.fromkeys(name for row in rows for name in row))
-    shapes = np.array([None, *map(_shape, marks)], dtype=object)[1:]
     table = from_rows(path.name, header, ([row.get(name, "") for name in header] for row in rows))
-    return replace(table, geometry=shapes[table.rows - 1])
+    return with_shapes(table, [_shape(mark) for mark in marks])
+
+
+def _folders(root: ET.Element) -> dict[ET.Element, dict[str, str]]:
+    """Name of the innermost folder that each placemark lies in."""
+    found: dict[ET.Element, dict[str, str]] = {}
+    for folder in (each for each in root.iter() if _name(each) == "Folder"):
+        name = next(((each.text or "").strip() for each in folder if _name(each) == "name"), "")
+        found |= {mark: {"folder": name} for mark in folder.iter() if _name(mark) == "Placemark" and name}
+    return found
 
 
 def _content(path: Path) -> bytes:
@@ -107,9 +114,11 @@ def _plain(text: str) -> str:
 
 
 def _shape(mark: ET.Element) -> Any:
+    """A shapely geometry, None for none, or a text that says what is wrong."""
     shapes = [made for element in mark.iter() if (made := _part(element)) is not None]
-    if not shapes:
-        return None
+    wrong = next((made for made in shapes if isinstance(made, str)), None)
+    if wrong or not shapes:
+        return wrong
     return shapes[0] if len(shapes) == 1 else shapely.unary_union(shapes)
 
 
@@ -124,12 +133,17 @@ def _part(element: ET.Element) -> Any:
             rings = [_ring(each) for each in element.iter() if _name(each) == "LinearRing"]
             return shapely.Polygon(rings[0], rings[1:])
     except (ValueError, IndexError, shapely.errors.GEOSException):
-        return None
+        text = " ".join(_coordinates(element).split())
+        return f"its coordinates are {text[:40]!r}, which cannot be read as LON,LAT" if text else None
     return None
 
 
+def _coordinates(element: ET.Element) -> str:
+    return next((each.text or "" for each in element.iter() if _name(each) == "coordinates"), "")
+
+
 def _ring(element: ET.Element) -> list[tuple[float, float]]:
-    text = next((each.text or "" for each in element.iter() if _name(each) == "coordinates"), "")
+    text = re.sub(r"\s*,\s*", ",", _coordinates(element))
     return [(float(lon), float(lat)) for lon, lat, *_ in (triple.split(",") for triple in text.split())]
 
 

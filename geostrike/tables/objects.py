@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import shapely
 
 from geostrike import files
 from geostrike.errors import TableError
-from geostrike.tables.cells import Cells, SetAside, from_rows
+from geostrike.tables.cells import Cells, from_rows, with_shapes
 
 _LISTS = ("features", "events", "data", "incidents", "strikes", "results", "result", "records", "items")
 _SHAPES = {
@@ -50,7 +48,7 @@ def read(path: Path) -> Cells:
     table = from_rows(path.name, header, ([row.get(name, "") for name in header] for row in rows))
     if not any("geometry" in each for each in features):
         return table
-    return _with_shapes(table, [each.get("geometry") for each in features])
+    return with_shapes(table, [_shape(each.get("geometry")) for each in features])
 
 
 def _objects(path: Path, text: str) -> list[dict[str, Any]]:
@@ -69,15 +67,22 @@ def _objects(path: Path, text: str) -> list[dict[str, Any]]:
 
 
 def _held(found: Mapping[str, Any]) -> Any:
-    """The list of events in an object: one so named, the only list of objects, or objects by their ids."""
+    """The list of events in an object: so named, the only one, objects by their ids, a table of pandas."""
+    columns, rows = found.get("columns"), found.get("data")
+    if isinstance(columns, list) and isinstance(rows, list) and all(isinstance(row, list) for row in rows):
+        return [dict(zip(map(str, columns), row, strict=False)) for row in rows]
     named = {str(name).casefold(): value for name, value in found.items() if _listed(value)}
     known = next((named[name] for name in _LISTS if name in named), None)
     if known is not None:
         return known
     if len(named) == 1:
         return next(iter(named.values()))
-    alike = len(found) > 1 and not named and all(isinstance(each, dict) for each in found.values())
-    return [{"id": name, **each} for name, each in found.items()] if alike else None
+    if len(found) < 2 or named or not all(isinstance(each, dict) and each for each in found.values()):
+        return None
+    if all(key.isdecimal() for each in found.values() for key in each):
+        rows = dict.fromkeys(key for each in found.values() for key in each)
+        return [{name: each.get(row) for name, each in found.items()} for row in rows]
+    return [{"id": name, **each} for name, each in found.items()]
 
 
 def _listed(value: Any) -> bool:
@@ -161,15 +166,6 @@ def _text(value: Any) -> str:
         else str(value)
     )
     return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def _with_shapes(table: Cells, held: Iterable[Any]) -> Cells:
-    shapes = np.array([None, *map(_shape, held)], dtype=object)[1:]
-    kept = shapes[table.rows - 1]
-    wrong = np.array([isinstance(shape, str) for shape in kept], bool)
-    aside = [SetAside(int(table.rows[at]), kept[at], table.row(at)) for at in np.flatnonzero(wrong).tolist()]
-    sound = table.take(~wrong)
-    return replace(sound, geometry=kept[~wrong], aside=(*table.aside, *aside))
 
 
 def _shape(geometry: Any) -> Any:

@@ -138,7 +138,10 @@ def test_kml(tmp_path):
     assert (row["id"], row["title"], row["date"]) == ("a", "Strike", "2024-02-02")
     assert (row["date_end"], row["place"]) == ("2024-02-03", "al-Qaim")
     kinds = [None if shape is None else shape.geom_type for shape in found.shapes]
-    assert kinds == [None, "Polygon", "MultiLineString", None]
+    assert kinds == [None, "Polygon", "MultiLineString"]
+    assert [each.reason for each in found.aside] == [
+        "its coordinates are 'x', which cannot be read as LON,LAT"
+    ]
     with zipfile.ZipFile(tmp_path / "a.kmz", "w") as archive:
         archive.write(path, "doc.kml")
     assert tables.read_columns(tmp_path / "a.kmz").lon[0] == 40.97

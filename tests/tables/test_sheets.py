@@ -48,3 +48,55 @@ def test_times_that_are_all_midnight(tmp_path):
     assert _read(tmp_path, f"{header}\n{row}{row}").values["time"].tolist() == ["", ""]
     other = row.replace("00:00", "04:30")
     assert _read(tmp_path, f"{header}\n{row}{other}").values["time"].tolist() == ["00:00", "04:30"]
+
+
+def _marks(tmp_path, marks):
+    (tmp_path / "a.kml").write_text(f"<kml><Document>{marks}</Document></kml>", encoding="utf-8")
+    return tables.read_columns(tmp_path / "a.kml")
+
+
+def test_folders_of_google_earth(tmp_path):
+    mark = "<Placemark><name>A</name><Point><coordinates>41, 34, 0</coordinates></Point></Placemark>"
+    inner = f"<Folder><name>February</name>{mark}</Folder>"
+    found = _marks(tmp_path, f"<Folder><name>2024</name>{inner}{mark}</Folder><Folder>{mark}</Folder>")
+    assert found.values["category"].tolist() == ["February", "2024", ""]
+    assert found.lon.tolist() == [41, 41, 41]
+
+
+@pytest.mark.parametrize(
+    ("shape", "reason"),
+    [
+        ("<Point><coordinates>41;34</coordinates></Point>", "'41;34', which cannot be read as LON,LAT"),
+        ("<LineString><coordinates>41,34</coordinates></LineString>", "'41,34'"),
+        ("<Polygon><coordinates/></Polygon>", ""),
+        ("<Point><coordinates> </coordinates></Point>", ""),
+    ],
+)
+def test_coordinates_of_a_mark_that_cannot_be_read(tmp_path, shape, reason):
+    found = _marks(tmp_path, f"<Placemark><name>A</name>{shape}</Placemark>")
+    assert reason in "".join(each.reason for each in found.aside)
+    assert len(found) == (not reason)
+
+
+def test_a_multipoint_of_one_is_a_point(tmp_path):
+    form = '{{"type":"Feature","properties":{{"n":1}},"geometry":{{"type":"MultiPoint","coordinates":{}}}}}'
+    held = ",".join(form.format(points) for points in ("[[41,34]]", "[[41,34],[42,35]]"))
+    (tmp_path / "a.geojson").write_text(
+        f'{{"type":"FeatureCollection","features":[{held}]}}', encoding="utf-8"
+    )
+    found = tables.read_columns(tmp_path / "a.geojson")
+    np.testing.assert_array_equal(found.lon, [41, np.nan])
+    assert found.shapes is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"columns": ["id", "lat", "lon"], "index": [0], "data": [["a", 34, 40]]}',
+        '{"id": {"0": "a"}, "lat": {"0": 34}, "lon": {"0": 40}}',
+    ],
+)
+def test_tables_of_pandas_in_json(tmp_path, text):
+    (tmp_path / "a.json").write_text(text, encoding="utf-8")
+    found = tables.read_columns(tmp_path / "a.json")
+    assert (found.values["id"].tolist(), found.lat.tolist()) == (["a"], [34])
