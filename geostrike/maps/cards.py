@@ -38,7 +38,7 @@ def card(item: Item, report: Report, edition: str) -> Html:
         _relations(item, report),
         around.corrections_of(item.id, report),
         _cite(item, report, edition),
-        class_="card",
+        class_="card short" if len(item.claims) <= _FEW_CLAIMS else "card",
         id=anchor(item.id),
         data_n=number,
         aria_labelledby=f"{anchor(item.id)}-h",
@@ -72,6 +72,7 @@ def badge(status: str) -> Html | None:
     return tag("span", sign, say(f"status_{status}"), class_=f"badge badge-{status}")
 
 
+_FEW_CLAIMS = 8  # a card with no more stands on one page of paper
 _SIGNS = {"disputed": "!", "retracted": "×", "draft": "✎"}
 
 

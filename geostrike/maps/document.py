@@ -6,19 +6,12 @@ import dataclasses
 from typing import Any
 
 from geostrike.escape import Html, json_script, tag
-from geostrike.maps import around, bundle, downloads, legend, panel, sharing, tools
+from geostrike.maps import around, bundle, controls, downloads, legend, panel, sharing, tools
 from geostrike.maps.cards import card
 from geostrike.maps.opened import Opened
 from geostrike.maps.payload import edition
 from geostrike.maps.report import Report
 from geostrike.maps.strings import DIRECTIONS, say, spoken
-
-_ICON = (
-    "data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22 viewBox=%220 0 16 16%22%3E"
-    "%3Ccircle cx=%228%22 cy=%228%22 r=%225%22 fill=%22none%22 stroke=%22%230072b2%22"
-    " stroke-width=%222%22/%3E"
-    "%3C/svg%3E"
-)
 
 
 def document(
@@ -38,7 +31,7 @@ def document(
         panel.header(report),
         legend.map_frame(report, data),
         _panel(report, data, number, ledger, others),
-        _keys(),
+        controls.keys(say("keys")),
         json_script(data, "geostrike-data"),
         json_script(tables, "geostrike-tables"),
         others.markup if others else None,
@@ -72,26 +65,16 @@ def _head(report: Report, social_url: str, others: Opened | None) -> Html:
         *sharing.meta_tags(report, social_url),
         tag("meta", name_="referrer", content=referrer),
         tag("meta", name_="color-scheme", content="light"),
-        Html(f'<link rel="icon" href="{_ICON}">'),
+        controls.ICON,
         others.links if others else None,
         bundle.style_element(style()),
     )
 
 
 def _panel(report: Report, data: dict[str, Any], number: str, ledger: str, others: Opened | None) -> Html:
-    switch = tag(
-        "button",
-        say("hide_list"),
-        type="button",
-        id="panel-switch",
-        aria_expanded="true",
-        aria_controls="panel",
-        data_hide=say("hide_list"),
-        data_show=say("show_list"),
-    )
     cards = tag(
         "section",
-        _card_bar(),
+        controls.card_bar(),
         tag("h2", say("cards_heading"), class_="cards-heading"),
         *(card(item, report, number) for item in report.items),
         id="cards",
@@ -100,7 +83,7 @@ def _panel(report: Report, data: dict[str, Any], number: str, ledger: str, other
     )
     return tag(
         "div",
-        switch,
+        controls.panel_switch(),
         tag(
             "div",
             others.notice if others else None,
@@ -112,27 +95,4 @@ def _panel(report: Report, data: dict[str, Any], number: str, ledger: str, other
             id="panel",
         ),
         class_="panel",
-    )
-
-
-def _card_bar() -> Html:
-    return tag(
-        "div",
-        tag("button", say("close"), type="button", id="card-close"),
-        tag("button", say("earlier"), type="button", id="card-earlier"),
-        tag("span", id="card-position", aria_live="polite"),
-        tag("button", say("later"), type="button", id="card-later"),
-        id="card-bar",
-        hidden=True,
-    )
-
-
-def _keys() -> Html:
-    return tag(
-        "dialog",
-        tag("h2", say("keys_title"), id="keys-title"),
-        tag("p", say("keys")),
-        tag("button", say("keys_close"), type="button", id="keys-close"),
-        id="keys",
-        aria_labelledby="keys-title",
     )

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from math import log, pi, tan
 from typing import Any
-
-import numpy as np
-import shapely
 
 from geostrike import borders
 from geostrike.escape import Html, tag, web_address
-from geostrike.maps import basemap
+from geostrike.maps import controls
+from geostrike.maps.locator import locator
 from geostrike.maps.report import Report
 from geostrike.maps.strings import count, say
 
-_LOCATOR_WIDTH = 132
 _SHAPES = ("point", "disc", "cell", "region", "coarse")
 
 
@@ -24,9 +20,9 @@ def map_frame(report: Report, data: Mapping[str, Any]) -> Html:
     stage = tag(
         "div",
         tag("div", tag("noscript", tag("p", say("no_script"))), id="map"),
-        _buttons(),
+        controls.map_buttons(),
         _note(report),
-        _locator(data),
+        locator(data["base"], data["bounds"], data["limits"]),
         class_="stage",
     )
     strip = tag("div", _legend(data), _credits(data["datasets"]), _whole(report), class_="strip")
@@ -40,38 +36,6 @@ def _whole(report: Report) -> Html:
     return tag(
         "a", say("open_whole"), href=address or "#list", id="open-whole", target=target, rel="noopener"
     )
-
-
-def _buttons() -> Html:
-    names = (("zoom-in", "zoom_in", "+"), ("zoom-out", "zoom_out", "−"), ("whole-map", "whole_map", None))
-    return tag(
-        "div",
-        *(
-            tag(
-                "button",
-                sign or _HOME,
-                type="button",
-                id=name,
-                aria_label=say(key),
-                title=say(key),
-                tabindex="-1" if sign else None,
-            )
-            for name, key, sign in names
-        ),
-        class_="buttons",
-        data_over_map=True,
-    )
-
-
-_HOME = tag(
-    "svg",
-    tag("path", d="M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4"),
-    viewBox="0 0 16 16",
-    width="16",
-    height="16",
-    aria_hidden="true",
-    focusable="false",
-)
 
 
 def _note(report: Report) -> Html | None:
@@ -135,84 +99,13 @@ def _swatch(kind: str) -> Html:
         "border": [tag("line", x1="2", y1="9", x2="26", y2="9", class_="border")],
         "disputed": [tag("line", x1="2", y1="9", x2="26", y2="9", class_="border border-disputed")],
     }
-    return tag(
-        "svg",
-        *drawings[kind],
-        class_="swatch",
-        viewBox="0 0 28 18",
-        width="28",
-        height="18",
-        aria_hidden="true",
-        focusable="false",
-    )
+    return controls.swatch(*drawings[kind])
 
 
 def _credits(datasets: Sequence[str]) -> Html:
-    names = " · ".join(borders.load(name).attribution for name in datasets)
+    names = " · ".join(borders.credit(name).attribution for name in datasets)
     return tag(
         "p",
         tag("a", say("attribution", titles=names), href="#about"),
         class_="credits",
     )
-
-
-def _locator(data: Mapping[str, Any]) -> Html:
-    """A small map of the whole window; the script moves the frame that shows the present view."""
-    west, south, east, north = data["limits"]
-    width = float(_LOCATOR_WIDTH)
-    height = round(width * (_mercator(north) - _mercator(south)) * 180 / pi / (east - west), 1)
-    size = (width, height)
-    land = " ".join(
-        _path(ring, data["limits"], size, closed=True) for rings in data["base"]["land"] for ring in rings
-    )
-    lines = " ".join(
-        _path(line["at"], data["limits"], size, closed=False) for line in data["base"]["borders"]
-    )
-    x0, y0 = _to_locator(data["bounds"][0], data["bounds"][3], data["limits"], size)
-    x1, y1 = _to_locator(data["bounds"][2], data["bounds"][1], data["limits"], size)
-    drawing = tag(
-        "svg",
-        tag("path", d=land, class_="land"),
-        tag("path", d=lines, class_="border"),
-        tag(
-            "rect",
-            x=f"{x0:.1f}",
-            y=f"{y0:.1f}",
-            width=f"{x1 - x0:.1f}",
-            height=f"{y1 - y0:.1f}",
-            id="locator-view",
-            class_="view",
-            data_box=" ".join(f"{edge:.4f}" for edge in data["limits"]),
-            data_size=f"{width:g} {height:g}",
-        ),
-        viewBox=f"0 0 {width:g} {height:g}",
-        width=f"{width:g}",
-        height=f"{height:g}",
-        role="img",
-        aria_label=say("locator"),
-    )
-    return tag("div", drawing, class_="locator", data_over_map=True)
-
-
-def _mercator(lat: float) -> float:
-    return log(tan(pi / 4 + lat * pi / 360))
-
-
-def _to_locator(
-    lon: float, lat: float, limits: Sequence[float], size: tuple[float, float]
-) -> tuple[float, float]:
-    west, south, east, north = limits
-    x = (lon - west) / (east - west) * size[0]
-    y = (_mercator(north) - _mercator(lat)) / (_mercator(north) - _mercator(south)) * size[1]
-    return x, y
-
-
-def _path(packed: Sequence[int], limits: Sequence[float], size: tuple[float, float], *, closed: bool) -> Html:
-    """A packed line as an SVG path, thinned to what the small drawing can show."""
-    xy = np.cumsum(np.reshape(packed, (-1, 2)), axis=0) / basemap.GRID
-    points = np.array([_to_locator(lon, lat, limits, size) for lon, lat in xy])
-    if np.ptp(points, axis=0).max(initial=0) < 1.5:
-        return Html("")
-    thin = shapely.get_coordinates(shapely.simplify(shapely.linestrings(points), 0.5))
-    steps = "L".join(f"{x:.1f} {y:.1f}" for x, y in thin)
-    return Html(f"M{steps}{'Z' if closed else ''}")

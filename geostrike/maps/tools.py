@@ -8,7 +8,7 @@ from typing import Any
 
 from geostrike import vocabulary as v
 from geostrike.escape import Html, tag
-from geostrike.maps import speakers
+from geostrike.maps import controls, speakers
 from geostrike.maps.disputes import KINDS, disputes
 from geostrike.maps.report import Item, Report
 from geostrike.maps.strings import months, say
@@ -80,22 +80,6 @@ def precision(item: Item) -> str:
 
 def tools(report: Report, entries: Sequence[dict[str, Any]]) -> Html:
     """Search, filters and the number of events shown; hidden until the script is there."""
-    search = tag(
-        "div",
-        tag("label", say("search"), for_="search", class_="unseen"),
-        tag(
-            "input",
-            type="search",
-            id="search",
-            placeholder=say("search_hint"),
-            autocomplete="off",
-            spellcheck="false",
-            enterkeyhint="search",
-            aria_describedby="shown",
-        ),
-        role="search",
-        class_="search",
-    )
     torn = any(entry["dispute"] != ["none"] for entry in entries)
     switch = tag("button", say("disputed_here"), type="button", id="disputed", aria_pressed="false")
     state = tag(
@@ -107,7 +91,7 @@ def tools(report: Report, entries: Sequence[dict[str, Any]]) -> Html:
     )
     return tag(
         "section",
-        search,
+        controls.search_field(say("search_hint")),
         _filters(entries),
         state,
         _timeline(report),

@@ -320,6 +320,28 @@ def test_print_leaves_the_controls_out(open_page, table):
     assert page.locator("#map").is_visible()
 
 
+def test_on_paper_no_canvas_is_cleared_over_another(open_page, table):
+    page = open_page(table).page
+    page.wait_for_selector("body.painted")
+    page.evaluate("""() => {
+        const before = [...document.querySelectorAll("#map canvas")];
+        window.dispatchEvent(new Event("beforeprint"));
+        const after = [...document.querySelectorAll("#map canvas")];
+        window.renewed = before.length === after.length && before.every((canvas) => !after.includes(canvas));
+        const pixels = (one) => one.getContext("2d").getImageData(0, 0, one.width, one.height).data;
+        window.painted = after.every((canvas) => pixels(canvas).some((value) => value));
+    }""")
+    assert page.evaluate("[window.renewed, window.painted]") == [True, True]
+
+
+def test_on_paper_cards_stand_in_two_columns_and_stay_whole(open_page, table):
+    page = open_page(table, width=720).page
+    page.emulate_media(media="print")
+    style = "(sought) => getComputedStyle(document.querySelector(sought))"
+    assert page.evaluate(f"({style})('#static').columnCount") == "2"
+    assert page.evaluate(f"({style})('#static .card').breakInside") == "avoid"
+
+
 def test_where_no_worker_may_start_the_page_works_without(open_page, table):
     opened = open_page(table.replace("worker-src blob:", "worker-src 'none'"))
     assert opened.page.evaluate("geostrike.open('E0007')") is True

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from geostrike.escape import Html, json_script, tag
-from geostrike.maps import bundle, wording
+from geostrike.maps import bundle, controls, wording
+from geostrike.maps.locator import locator
 from geostrike.maps.strings import DIRECTIONS, count, say, spoken
 from geostrike.maps.table import cards, legend
 from geostrike.maps.table import sheet as sheets
@@ -15,12 +16,6 @@ from geostrike.maps.table.sheet import Sheet
 
 STATIC_CARDS = 500
 _DATA = Html("<!--data-->")  # where the packed data go; no text from outside can hold it
-_ICON = (
-    "data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22 viewBox=%220 0 16 16%22%3E"
-    "%3Ccircle cx=%228%22 cy=%228%22 r=%225%22 fill=%22none%22 stroke=%22%230072b2%22"
-    " stroke-width=%222%22/%3E"
-    "%3C/svg%3E"
-)
 
 
 def document(sheet: Sheet) -> str:
@@ -39,7 +34,7 @@ def document(sheet: Sheet) -> str:
         _header(sheet),
         _map_frame(sheet, base),
         _panel(sheet, data, base),
-        _keys(),
+        controls.keys(phrase("keys")),
         json_script(data.head, "geostrike-data"),
         _DATA,
         class_="table",
@@ -71,7 +66,7 @@ def _head(sheet: Sheet) -> Html:
         tag("meta", name_="description", content=summary(sheet)),
         tag("meta", name_="referrer", content="no-referrer"),
         tag("meta", name_="color-scheme", content="light"),
-        Html(f'<link rel="icon" href="{_ICON}">'),
+        controls.ICON,
         bundle.style_element(style()),
     )
 
@@ -118,7 +113,7 @@ def _map_frame(sheet: Sheet, base: Ground) -> Html:
     stage = tag(
         "div",
         tag("div", tag("noscript", tag("p", phrase("no_script"))), id="map"),
-        _buttons(),
+        controls.map_buttons(),
         tag(
             "p",
             tag("button", type="button", id="here-clear"),
@@ -127,6 +122,7 @@ def _map_frame(sheet: Sheet, base: Ground) -> Html:
             hidden=True,
             data_over_map=True,
         ),
+        locator(base.drawn, sheet.bounds, base.limits),
         class_="stage",
     )
     thanks = tag(
@@ -138,42 +134,7 @@ def _map_frame(sheet: Sheet, base: Ground) -> Html:
     return tag("section", stage, strip, class_="map-frame", aria_label=say("map_label"))
 
 
-def _buttons() -> Html:
-    home = tag("svg", tag("path", d="M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4"), **_SMALL)
-    names = (("zoom-in", "zoom_in", "+"), ("zoom-out", "zoom_out", "−"), ("whole-map", "whole_map", home))
-    return tag(
-        "div",
-        *(
-            tag(
-                "button",
-                sign,
-                type="button",
-                id=name,
-                aria_label=say(key),
-                title=say(key),
-                tabindex="-1" if sign is not home else None,
-            )
-            for name, key, sign in names
-        ),
-        class_="buttons",
-        data_over_map=True,
-    )
-
-
-_SMALL = {"viewBox": "0 0 16 16", "width": "16", "height": "16", "aria_hidden": "true", "focusable": "false"}
-
-
 def _panel(sheet: Sheet, data: Payload, base: Ground) -> Html:
-    switch = tag(
-        "button",
-        say("hide_list"),
-        type="button",
-        id="panel-switch",
-        aria_expanded="true",
-        aria_controls="panel",
-        data_hide=say("hide_list"),
-        data_show=say("show_list"),
-    )
     events = tag(
         "section",
         tag("h2", phrase("list"), id="list", tabindex="-1", class_="unseen"),
@@ -192,7 +153,7 @@ def _panel(sheet: Sheet, data: Payload, base: Ground) -> Html:
     card = tag(
         "section",
         tag("h2", say("cards_heading"), class_="unseen"),
-        _card_bar(),
+        controls.card_bar(),
         tag("article", id="card", class_="card", tabindex="-1"),
         id="cards",
         class_="cards",
@@ -200,7 +161,7 @@ def _panel(sheet: Sheet, data: Payload, base: Ground) -> Html:
     )
     return tag(
         "div",
-        switch,
+        controls.panel_switch(),
         tag(
             "div",
             _tools(),
@@ -220,22 +181,6 @@ def _static(sheet: Sheet) -> Html | None:
 
 
 def _tools() -> Html:
-    search = tag(
-        "div",
-        tag("label", say("search"), for_="search", class_="unseen"),
-        tag(
-            "input",
-            type="search",
-            id="search",
-            placeholder=phrase("search_hint"),
-            autocomplete="off",
-            spellcheck="false",
-            enterkeyhint="search",
-            aria_describedby="shown",
-        ),
-        role="search",
-        class_="search",
-    )
     filters = tag(
         "details",
         tag("summary", say("filters"), tag("span", id="filters-on")),
@@ -260,7 +205,7 @@ def _tools() -> Html:
     )
     return tag(
         "section",
-        search,
+        controls.search_field(phrase("search_hint")),
         filters,
         state,
         timeline,
@@ -268,27 +213,4 @@ def _tools() -> Html:
         class_="tools",
         hidden=True,
         aria_label=say("tools"),
-    )
-
-
-def _card_bar() -> Html:
-    return tag(
-        "div",
-        tag("button", say("close"), type="button", id="card-close"),
-        tag("button", say("earlier"), type="button", id="card-earlier"),
-        tag("span", id="card-position", aria_live="polite"),
-        tag("button", say("later"), type="button", id="card-later"),
-        id="card-bar",
-        hidden=True,
-    )
-
-
-def _keys() -> Html:
-    return tag(
-        "dialog",
-        tag("h2", say("keys_title"), id="keys-title"),
-        tag("p", phrase("keys")),
-        tag("button", say("keys_close"), type="button", id="keys-close"),
-        id="keys",
-        aria_labelledby="keys-title",
     )

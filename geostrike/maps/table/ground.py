@@ -26,6 +26,7 @@ from geostrike.maps.basemap import LAKE_ZOOM, RIVER_ZOOM, window
 from geostrike.maps.placenames import arabic_of, plain
 from geostrike.maps.strings import spoken
 from geostrike.maps.thinning import Box, clipped, pack, rings_of, simple
+from geostrike.names import read
 
 COARSE_FROM_DEG = 60.0
 SHORE_ERROR_M = 1000
@@ -155,16 +156,26 @@ def _place(layer: Layer, row: int, lon: float, lat: float) -> dict[str, Any]:
 
 def _name(layer: Layer, row: int, lon: float, lat: float) -> str:
     """The name in the language that is spoken, where the gazetteer has one."""
-    return (arabic_of(layer.place(row)) if spoken() == "ar" else "") or _usual(layer, row, lon, lat)
+    arabic = ""
+    if spoken() == "ar":
+        known = [name for place in _typed(lon, lat) for name in place.names if read(name).script == "arabic"]
+        arabic = known[0] if known else arabic_of(layer.place(row))
+    return arabic or _usual(layer, row, lon, lat)
 
 
 def _usual(layer: Layer, row: int, lon: float, lat: float) -> str:
     """The name in general use where it is written down; else the gazetteer's without a scholar's marks."""
-    for place in _by_hand():
-        if abs(place.lon - lon) < _SAME_DEG and abs(place.lat - lat) < _SAME_DEG:
-            return place.name
+    for place in _typed(lon, lat):
+        return place.name
     name = str(layer.spellings[int(layer.first[row])])
     return name if layer.countries[int(layer.country[row])] in _LATIN else plain(name)
+
+
+def _typed(lon: float, lat: float) -> Iterator[Record]:
+    """Places typed by hand that lie at the same spot."""
+    for place in _by_hand():
+        if abs(place.lon - lon) < _SAME_DEG and abs(place.lat - lat) < _SAME_DEG:
+            yield place
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geostrike.escape import Html, tag
+from geostrike.maps import controls
 from geostrike.maps.glyphs import MARKS, glyph
 from geostrike.maps.strings import say
 from geostrike.maps.table.ground import Ground
@@ -57,13 +58,4 @@ def _swatch(kind: str) -> Html:
         "border-land": [tag("line", x1="2", y1="9", x2="26", y2="9", class_="border")],
         "border-disputed": [tag("line", x1="2", y1="9", x2="26", y2="9", class_="border border-disputed")],
     }
-    return tag(
-        "svg",
-        *drawings[kind],
-        class_="swatch",
-        viewBox="0 0 28 18",
-        width="28",
-        height="18",
-        aria_hidden="true",
-        focusable="false",
-    )
+    return controls.swatch(*drawings[kind])

@@ -108,12 +108,14 @@ function source({ source: name, source_url: url }, words) {
     return null;
   }
   const shown = node(address ? "a" : "span", "", name || address);
-  const host = address && name ? node("span", "muted", ` (${new URL(address).hostname})`) : null;
+  const host = address && name ? node("span", "muted", `(${new URL(address).hostname})`) : null;
   if (address) {
     shown.href = address;
     shown.rel = "noopener noreferrer";
   }
-  return node("section", "", node("h4", "", words.source), node("p", "evidence", shown, host));
+  const line = node("p", "evidence", shown, host);
+  host?.before(" ");
+  return node("section", "", node("h4", "", words.source), line);
 }
 
 /** The parts of a card; `spot` is [lon, lat] in degrees or null. */

@@ -154,6 +154,10 @@ export const Canvas = L.Renderer.extend({
       return;
     }
     const [size, ratio] = [this._bounds.getSize(), window.devicePixelRatio || 1];
+    const printing = document.body.classList.contains("printing");
+    if (printing) {
+      this._renew();
+    }
     const canvas = this._container;
     L.DomUtil.setPosition(canvas, this._bounds.min);
     if (canvas.width !== Math.round(size.x * ratio) || canvas.height !== Math.round(size.y * ratio)) {
@@ -165,8 +169,18 @@ export const Canvas = L.Renderer.extend({
     const origin = this._map.getPixelOrigin().add(this._bounds.min);
     const zoom = this._map.getZoom();
     this._context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    this._context.clearRect(0, 0, size.x, size.y);
+    if (!printing) {
+      this._context.clearRect(0, 0, size.x, size.y);
+    }
     this._draw(this._context, { scale: 256 * 2 ** zoom, left: origin.x, top: origin.y, width: size.x, height: size.y }, zoom);
+  },
+
+  /** A new canvas in the old one's place: on paper, to clear a canvas wipes out those below it too. */
+  _renew() {
+    const fresh = this._container.cloneNode(false);
+    this._container.replaceWith(fresh);
+    this._container = fresh;
+    this._context = fresh.getContext("2d");
   },
 
   _updatePaths() {},

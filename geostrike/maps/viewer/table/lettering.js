@@ -5,6 +5,7 @@ import { letter } from "./ground.js";
 
 const FEW = 22;
 const NAME = "600 12.5px";
+const TURNED = /[\u0590-\u08ff]/u; // a letter of a script that runs from right to left
 const [GAP, FAR] = [10, 60]; // pixels between a mark and its label, and at most where its ring is large
 
 function place(context, { x, y, ring = 0 }, [name, date], taken, view) {
@@ -13,11 +14,14 @@ function place(context, { x, y, ring = 0 }, [name, date], taken, view) {
   const box = firstFree(positions({ x, y }, { w: wide, h: 30 }, Math.max(GAP, Math.min(ring + 4, FAR))), taken, { x: 0, y: 0, w: view.width, h: view.height });
   if (box) {
     taken.push(box);
-    context.save();
-    Object.assign(context, { direction: document.documentElement.dir || "ltr", textAlign: "left" });
-    letter(context, name, box.x, box.y + 12, { font: NAME, ink: "#1d2329" });
-    letter(context, date, box.x, box.y + 26, { font: "12px", ink: "#3d464e" });
-    context.restore();
+    const lines = [[name, 12, { font: NAME, ink: "#1d2329" }], [date, 26, { font: "12px", ink: "#3d464e" }]];
+    for (const [text, below, look] of lines) {
+      context.direction = TURNED.test(text) ? "rtl" : "ltr";
+      context.textAlign = "left";
+      letter(context, text, box.x, box.y + below, look);
+    }
+    context.direction = "inherit";
+    context.textAlign = "start";
   }
 }
 
