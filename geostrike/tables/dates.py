@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from datetime import date as calendar
 
 from geostrike.tables import missing
@@ -33,6 +34,7 @@ _MONTH_FIRST = re.compile(
     r"(?:[A-Za-z]+,\s*)?(?P<name>[A-Za-z]{3,9})\.?[\s\-]+(?P<d>\d{1,2})(?:st|nd|rd|th)?[\s\-,]+(?P<y>\d{4})"
     + _CLOCK
 )
+_EPOCH = re.compile(r"\d{12,13}")  # milliseconds since 1970, as JSON of pandas and of web services has them
 _SERIAL = re.compile(r"[2-6]\d{4}(?:\.\d+)?")
 
 
@@ -103,6 +105,8 @@ def _read(value: str, order: str) -> tuple[str, str, str]:
     """ISO date, time, and what is wrong."""
     if missing.unsaid(value):
         return "", "", ""
+    if _EPOCH.fullmatch(value):
+        value = f"{datetime.fromtimestamp(int(value) / 1000, UTC):%Y-%m-%d %H:%M}"
     for pattern in (_ISO, _COMPACT):
         if match := pattern.fullmatch(value):
             return _made(match, match["y"], match["m"], match["d"])

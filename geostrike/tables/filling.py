@@ -16,7 +16,7 @@ from geostrike.tables.columns import Draft
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,'\u2019]\d{3})+")
 _MULTIPOINT = 4
 _FRACTION = re.compile(r"[+-]?\d*[.,]\d+")
-_UNIVERSAL = re.compile(r"\d\s*(Z|UTC|[+-]00:?00)$")
+_UNIVERSAL = re.compile(r"\d\s*(Z|UTC|[+-]00:?00)$|^\d{12,13}$")
 
 
 def fold(header: Iterable[str]) -> dict[str, str]:

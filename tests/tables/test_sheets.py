@@ -100,3 +100,15 @@ def test_tables_of_pandas_in_json(tmp_path, text):
     (tmp_path / "a.json").write_text(text, encoding="utf-8")
     found = tables.read_columns(tmp_path / "a.json")
     assert (found.values["id"].tolist(), found.lat.tolist()) == (["a"], [34])
+
+
+@pytest.mark.parametrize(
+    ("cell", "moment"),
+    [
+        ("1501459200000", ("2017-07-31", "", "")),
+        ("1501462800000", ("2017-07-31", "01:00", "UTC")),
+    ],
+)
+def test_milliseconds_since_1970(tmp_path, cell, moment):
+    found = _read(tmp_path, f"Ref,Date,Lat,Lon\n1,{cell},34,40\n")
+    assert tuple(found.values[name][0] for name in ("date", "time", "zone")) == moment
