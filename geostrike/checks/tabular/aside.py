@@ -27,7 +27,7 @@ _REASONS = (
     (r"(.+?) is .*write (?:a date such as|2024-02-03)", "date-form"),
     (r"(\w+) .* is before its date", "date-order"),
     (r"(.+?) is .*write a point before the decimals", "number-form"),
-    (r"(.+?) is .*not a number", "number-form"),
+    (r"(.+?) is .*(?:can be read two ways|not a number)", "number-form"),
     (r"(geometry) is ", "geometry-form"),
     (r"its coordinates are ()", "at-form"),
     (r"has \d+ cells where()", "row-width"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
@@ -121,15 +121,25 @@ def _vocabulary(frame: Frame) -> Iterator[Finding]:
     for name, known in _WORDS.items():
         typed = frame.typed(name)
         folded = {text: text.strip().casefold() for text in frame.typed_coded(name).texts}
-        odd = {
-            text for text, word in folded.items() if word and word not in known and not _is_label(name, text)
-        }
-        for word in sorted(odd):
+        words = sorted(text for text, word in folded.items() if word)
+        odd = [text for text in words if folded[text] not in known and not _is_label(name, text)]
+        if frame.columns.format == "generic" and 2 * len(odd) > len(words):
+            yield _other_words(frame, name, odd, known)
+            continue
+        for word in odd:
             which = np.flatnonzero(typed == word)
             near = nearest(word, known)
             hint = f"did you mean {near}?" if near else f"the words are {', '.join(known)}."
             said = f"{name} is {word[:40]!r}; {hint}"
             yield from frame.several("vocabulary", "warning", which, name, lambda _, said=said: said)  # type: ignore[misc]
+
+
+def _other_words(frame: Frame, name: str, odd: list[str], known: Iterable[str]) -> Finding:
+    listed = ", ".join(repr(word[:40]) for word in odd[:3])
+    ours = ", ".join(known)
+    message = f"{frame.names[name]} is taken for {name} but holds {listed}; the words are {ours}."
+    first = int(np.flatnonzero(frame.typed(name) == odd[0])[0])
+    return frame.finding("vocabulary", "question", first, name, message)
 
 
 def _is_label(name: str, text: str) -> bool:

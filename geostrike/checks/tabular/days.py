@@ -22,6 +22,7 @@ _PUBLISHED = re.compile(
 )
 _TWO = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d\d)\b")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_MIDNIGHT = "00:00"  # which stands for no time in a format that demands one
 _YEAR = re.compile(r"\d{4}(\.0)?")
 _CLOCK = re.compile(r"\d{1,2}:\d\d")
 
@@ -145,9 +146,10 @@ def _year(text: str) -> int:
 
 def _times(frame: Frame) -> Iterator[Finding]:
     time, zone = frame.typed("time"), frame.values("zone")
+    empty = _MIDNIGHT if frame.columns.format == "timemap" else ""
     for at in np.flatnonzero(time != "").tolist():
         yield from _field(frame, at, "time", time[at])
-    clocks = frame.typed_coded("time").those(_CLOCK.match)
+    clocks = frame.typed_coded("time").those(lambda text: _CLOCK.match(text) and text != empty)
     yield from frame.several(
         "zone-missing",
         "warning",

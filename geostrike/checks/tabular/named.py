@@ -13,8 +13,11 @@ from numpy.typing import NDArray
 
 from geostrike import coordinates, gazetteer, geodesy
 from geostrike.checks.tabular.frame import Frame, Rows, groups
-from geostrike.gazetteer import Answer
+from geostrike.gazetteer import Answer, Candidate
+from geostrike.gazetteer.layer import Layer
+from geostrike.gazetteer.match import named
 from geostrike.model import Finding, Place
+from geostrike.names import read
 from geostrike.tables.cells import Floats
 
 MOST_NAMES = 3_000  # that are looked up; the rarest beyond them are left, and that is said
@@ -39,13 +42,17 @@ class Name(NamedTuple):
 
 
 class Doubt(NamedTuple):
-    """Rows of a name far from its place, or, without one, from most of `of` rows; said `once`, or each."""
+    """Rows of a name far from its place, or, without one, from most of `of` rows; said `once`, or each.
+
+    It is `sure` that a place has this name, and not one that is merely like it.
+    """
 
     name: Name
     place: Place | None
     rows: Rows
     away_m: Floats
     of: int = 0
+    sure: bool = True
     once: bool = False
 
 
@@ -121,7 +128,13 @@ def _far(frame: Frame, each: Name, answer: Answer, off_m: Floats) -> Iterator[Do
         return
     for other in (one.place for one in answer.candidates[1:] if one.score >= _LIKELY):
         far[far] = ~_near(frame, other, each.rows[far])
-    yield Doubt(each, place, each.rows[far], away_m[far])
+    yield Doubt(each, place, each.rows[far], away_m[far], sure=_is_called(each.name, answer.candidates[0]))
+
+
+def _is_called(name: str, candidate: Candidate) -> bool:
+    """Whether a place has exactly that name, in some spelling, and not one that is merely like it."""
+    layer = candidate.places
+    return not isinstance(layer, Layer) or candidate.row in named(read(name), layer).row
 
 
 def _explained(frame: Frame, doubts: list[Doubt]) -> Iterator[Doubt]:
@@ -153,9 +166,15 @@ def _question(frame: Frame, doubt: Doubt, at: int) -> tuple[str, str, tuple[floa
 
 
 def _beyond(frame: Frame, doubt: Doubt, answers: list[Answer]) -> Doubt:
-    """Rows that lie near none of the places that are likely in these answers."""
+    """Rows that lie near none of the places that are likely in these answers.
+
+    A name that is only like that of the place means it no more, where the point lies far from it.
+    """
     places = {one.place.id: one.place for each in answers for one in each.candidates if one.score >= _LIKELY}
     left = np.ones(doubt.rows.size, bool)
+    if not doubt.sure and answers:
+        means = np.array([each.status != "unknown" for each in answers], bool)
+        left[:] = means if means.size == left.size else means.any()
     for place in places.values():
         left[left] = ~_near(frame, place, doubt.rows[left])
     return doubt._replace(rows=doubt.rows[left], away_m=doubt.away_m[left])

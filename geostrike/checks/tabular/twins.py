@@ -27,6 +27,7 @@ _NEAR_M = 3_000.0
 _DAYS = 1
 _WEEKS_DAYS = 30
 _NEXT = 25  # rows of one place that a row is held against, the nearest in time first
+_SAME_M = 1.0
 _METRES_PER_DEGREE = 111_195.0
 _SAME = 0.9  # how often a field of two records of one event agrees
 _MOST_BITS = 12.0
@@ -97,7 +98,7 @@ def findings(frame: Frame) -> Iterator[Finding]:
 def _finding(frame: Frame, at: int, earlier: int) -> Finding:
     apart_m = float(_apart_m(frame, np.array([at]), np.array([earlier]))[0])
     row = int(frame.rows[earlier])
-    where = "at the same point" if apart_m < 1 else f"{apart_m / 1000:.1f} km away"
+    where = "at the same point" if apart_m < _SAME_M else f"{apart_m / 1000:.1f} km away"
     message = (
         f"row {row} ({frame.values('id')[earlier]}) tells of {frame.values('date')[earlier]} {where} in the "
         "same words; is this one event twice? Then keep one row."
@@ -158,16 +159,19 @@ def _weighed(
     """Pairs of a neighbourhood that weigh enough."""
     days = day[members]
     one, other = _pairs(days)
-    near = _apart_m(frame, members[one], members[other]) <= _NEAR_M
+    apart_m = _apart_m(frame, members[one], members[other])
+    near = apart_m <= _NEAR_M
+    agreed = ((apart_m < _SAME_M) & (days[one] == days[other]))[near]
     one, other = one[near], other[near]
     bits = _of_time(days, one, span)
     for at, field in enumerate(fields):
         if not one.size:
             return
         able = bits + _MOST_BITS * (len(fields) - at) >= ENOUGH_BITS
-        one, other, bits = one[able], other[able], bits[able]
-        bits = bits + _of_field(field, members, one, other)
-    for at in np.flatnonzero(bits >= ENOUGH_BITS).tolist():
+        one, other, bits, agreed = one[able], other[able], bits[able], agreed[able]
+        more = _of_field(field, members, one, other)
+        bits, agreed = bits + more, agreed | (more > 0)
+    for at in np.flatnonzero((bits >= ENOUGH_BITS) & agreed).tolist():
         yield int(members[one[at]]), int(members[other[at]]), float(bits[at])
 
 
