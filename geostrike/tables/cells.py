@@ -241,13 +241,14 @@ def named_columns(
         if key.startswith("_"):
             continue
         if not key:
-            nameless += bool(
-                (column != "").any() if isinstance(column, np.ndarray) else _arrow().full(column).any()
-            )
+            nameless += bool(_full(column).any())
             continue
         if key in named:
-            notes.append(f"{path.name} has two columns {key}; the first is taken.")
-            continue
+            empty = not _full(named[key]).any()
+            taken = "an empty one is left out" if empty else "the first is taken"
+            notes.append(f"{path.name} has two columns {key}; {taken}.")
+            if not empty:
+                continue
         named[key] = column
     if nameless:
         notes.append(f"{path.name} has {nameless} columns that have cells and no name; they are left out.")
@@ -258,10 +259,16 @@ def without_blank_rows(cells: Cells) -> Cells:
     """The same without rows that hold nothing."""
     full = np.zeros(len(cells), bool)
     for column in cells.columns.values():
-        full |= column != "" if isinstance(column, np.ndarray) else _arrow().full(column)
+        full |= _full(column)
         if full.all():
             return cells
     return cells.take(full) if len(cells) and cells.columns else cells
+
+
+def _full(column: Any) -> Mask:
+    """Which cells of a column hold anything."""
+    found: Mask = column != "" if isinstance(column, np.ndarray) else _arrow().full(column)
+    return found
 
 
 def _filtered(column: Any, keep: Mask) -> Any:

@@ -10,13 +10,14 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
 
 from geostrike.errors import InputError, TableError
 from geostrike.tables import headless, topmost
-from geostrike.tables.cells import Cells, Read, columns_of, named_columns, without_blank_rows
+from geostrike.tables.cells import Cells, Read, columns_of, from_rows, named_columns, without_blank_rows
 
 LARGE = 4 << 20  # bytes from which pyarrow is worth its import
 _CHUNK = 1 << 20
@@ -43,6 +44,9 @@ def read_csv(path: Path) -> Cells:
     encoding = _encoding(path)
     notes = [] if encoding == "utf-8-sig" else [f"{path.name} is not UTF-8; it is read as {encoding}."]
     (header, above, skip), delimiter = _header(path, encoding)
+    if len(header) == 1 and (wrapped := _wrapped(path, encoding)):
+        note = f"{path.name} has each row in one cell, in quotation marks; they are taken off."
+        return without_blank_rows(replace(wrapped, notes=(*notes, note, *wrapped.notes)))
     names = headless.names_of(header)
     skip -= bool(names)
     found = None
@@ -57,6 +61,14 @@ def read_csv(path: Path) -> Cells:
         notes.append(f"{path.name} has no row of names; its cells are those of UCDP GED.")
     named, more = named_columns(path, names or header, columns)
     return without_blank_rows(Cells(path.name, named, rows, tuple(aside), (*notes, *more)))
+
+
+def _wrapped(path: Path, encoding: str) -> Cells | None:
+    """The table in a file of which each row is one cell; None where there is none."""
+    with path.open(encoding=encoding, newline="") as file:
+        lines = [record[0] for record in _records(path, _after_sep(file), ",") if len(record) == 1]
+    rows = list(_records(path, lines, ","))
+    return from_rows(path.name, rows[0], rows[1:]) if len(lines) > 1 and len(rows[0]) > 2 else None
 
 
 def _encoding(path: Path) -> str:

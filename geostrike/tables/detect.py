@@ -105,6 +105,8 @@ def open_cells(path: Path) -> Cells:
             start = file.read(4096)
     except OSError as error:
         raise InputError(f"{path} cannot be read ({error.strerror}); check the path.") from None
+    if why := _no_table(start):
+        raise TableError(f"{path.name} is {why}.")
     if start.startswith(b"PK\x03\x04"):
         return _unpacked(path)
     if start.startswith(b"\x1f\x8b"):
@@ -116,6 +118,18 @@ def open_cells(path: Path) -> Cells:
         module, function = _of_text(start)
     found: Cells = getattr(import_module(f"geostrike.tables.{module}"), function)(path)
     return _sound(found)
+
+
+def _no_table(start: bytes) -> str:
+    """What a file is instead of a table, and what to do; empty for a table."""
+    text = start.removeprefix(b"\xef\xbb\xbf").lstrip()[:200].lower()
+    if not text:
+        return "empty; get it again"
+    if text.startswith((b"<!doctype html", b"<html")):
+        return "a web page, no table: a login or an error may have been saved; get the file itself"
+    if text.startswith(b"version https://git-lfs"):
+        return "a pointer to a file in Git LFS, not the file; get the file itself"
+    return "a PDF, no table; copy the table into a spreadsheet" if text.startswith(b"%pdf-") else ""
 
 
 def _of_text(start: bytes) -> tuple[str, str]:
@@ -145,6 +159,8 @@ def _packed_table(path: Path, archive: zipfile.ZipFile) -> Cells:
         [each for each in files if Path(each.filename).suffix.casefold() in endings] for endings in _PACKED
     )
     tables = next(filter(None, by_kind), [])
+    if not tables:
+        raise TableError(f"{path.name} holds no table; give a CSV, workbook, GeoJSON or KML file.")
     if len(tables) != 1 or sum(each.file_size for each in files) > _LARGEST:
         raise TableError(
             f"{path.name} holds {len(tables)} tables; unpack it and give the one with the events."

@@ -77,7 +77,10 @@ def prepare(columns: Columns, reserved: Collection[str] = ()) -> Outgoing:
     """
     if not len(columns):
         raise TableError(
-            f"No event is left to write: {len(columns.aside)} rows are set aside; correct them first."
+            f"No event is left to write: {len(columns.aside)} rows are set aside, the first because "
+            f"{columns.aside[0].reason}; correct them first."
+            if columns.aside
+            else "There is no event to write: the table has no rows below its names."
         )
     held = columns.values
     made: dict[str, Any] = {

@@ -216,7 +216,7 @@ def test_large_files_read_the_same(tmp_path, monkeypatch):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "no header"),
+        ("", "is empty"),
         ("a\x00b", "is no text"),
         (f'{HEADER}\n"a,b\n', "quotation mark"),
         ("a,b\n1,2\n", "no column that geostrike takes for places"),

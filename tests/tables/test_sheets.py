@@ -1,9 +1,13 @@
 """Sheets of newsrooms: dates whose names say their order, spots in one cell, dashes for nothing."""
 
+import zipfile
+
 import numpy as np
 import pytest
 
 from geostrike import tables
+from geostrike.errors import TableError
+from geostrike.tables import writing
 
 
 def _read(tmp_path, text):
@@ -112,3 +116,49 @@ def test_tables_of_pandas_in_json(tmp_path, text):
 def test_milliseconds_since_1970(tmp_path, cell, moment):
     found = _read(tmp_path, f"Ref,Date,Lat,Lon\n1,{cell},34,40\n")
     assert tuple(found.values[name][0] for name in ("date", "time", "zone")) == moment
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "empty; get it again"),
+        (b"\xef\xbb\xbf\n", "empty; get it again"),
+        (b"<!DOCTYPE html>\n<html><title>Log in</title></html>", "a web page, no table"),
+        (b"version https://git-lfs.github.com/spec/v1\noid sha256:0\n", "a pointer to a file in Git LFS"),
+        (b"%PDF-1.7\n", "a PDF, no table"),
+    ],
+)
+def test_downloads_that_are_no_table(tmp_path, content, message):
+    (tmp_path / "a.csv").write_bytes(content)
+    with pytest.raises(TableError, match=message):
+        tables.read_columns(tmp_path / "a.csv")
+
+
+def test_a_zip_without_a_table(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.docx", "w") as archive:
+        archive.writestr("word/document.xml", "<a/>")
+    with pytest.raises(TableError, match="holds no table"):
+        tables.read_columns(tmp_path / "a.docx")
+
+
+def test_rows_wrapped_in_quotation_marks(tmp_path):
+    found = _read(tmp_path, '"Ref,Place,""Lat"",Lon"\n"1,""A, B"",34,40"\n')
+    assert (found.values["place"].tolist(), found.lat.tolist()) == (["A, B"], [34])
+    assert "in one cell, in quotation marks" in found.notes[0]
+
+
+def test_of_two_columns_of_a_name_the_one_with_cells_is_taken(tmp_path):
+    found = _read(tmp_path, "Lat,Lon,Lat,Date\n,40,34,2024\n")
+    assert (found.lat.tolist(), found.notes[0]) == (
+        [34],
+        "a.csv has two columns Lat; an empty one is left out.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"), [("", "no rows below its names"), ("1,34,x\n", "the first because Lon is 'x'")]
+)
+def test_nothing_to_write(tmp_path, rows, message):
+    found = _read(tmp_path, f"Ref,Lat,Lon\n{rows}")
+    with pytest.raises(TableError, match=message):
+        writing.write(found, tmp_path / "b.csv")
