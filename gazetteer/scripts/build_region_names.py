@@ -32,7 +32,8 @@ from geostrike.names import read
 
 HOME = Path(__file__).resolve().parents[1] / "regions"
 OF_UKRAINE = {"UA-40", "UA-43"}  # by ISO 3166-2 and the United Nations; Natural Earth gives them to Russia
-SHORT = {"UA-43": "Crimea"}
+SHORT = {"UA-43": "Crimea", "ZA-FS": "Free State"}
+_ABBREVIATED = 5  # letters and the full stop
 KINDS = ("governorate", "province", "state", "district")
 
 
@@ -43,7 +44,7 @@ def records() -> Iterator[Record]:
         names[region.country, _key(region.name)].add(region.code)
     for region in admin.regions():
         variants = [bare(name)[0] for name in (region.name_ar, *region.names) if name]
-        others = [v for v in variants if not names[region.country, _key(v)] - {region.code}]
+        others = [v for v in variants if not names[region.country, _key(v)] - {region.code} and _is_name(v)]
         lon, lat, radius_m = disc(admin.polygon(region.code))
         yield Record(
             id=region.code,
@@ -132,6 +133,11 @@ def disc(area: BaseGeometry) -> tuple[float, float, int]:
     corners = shapely.get_coordinates(area)
     far, _ = geodesy.inverse(np.full(len(corners), point.x), np.full(len(corners), point.y), *corners.T)
     return point.x, point.y, 1000 * math.ceil(float(np.max(far)) / 1000)
+
+
+def _is_name(text: str) -> bool:
+    """Leave out short abbreviations, such as Wash., which are names of other places too."""
+    return len(text) > _ABBREVIATED or not text.endswith(".")
 
 
 def _key(name: str) -> str:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
+
 from geostrike.gazetteer.layer import Layer
 from geostrike.names import Spelling, read
-from geostrike.names.words import ARTICLE, SETTLEMENT
+from geostrike.names.sounds import skeleton
+from geostrike.names.words import ARTICLE, BITS, SETTLEMENT
 
 _SHORT = 3  # letters up to which a name has to be equal in its own script
+_LANDFORMS = BITS["land"] | BITS["water"]
+_SMALL = 50_000  # people up to which a place is not what another name of it means to most
+_HALF = 0.5
+_HUSHED = str.maketrans("C", "S")  # sh and s
 _WORLD = 100  # countries from which a layer is one of the world
 
 
@@ -50,6 +57,54 @@ def only_sounds_alike(
     return not any(_is_spelt(spelling, read(text)) for text in layer.spelled(row))
 
 
+def is_only_called(spelling: Spelling, layer: Layer, row: int, *, rank: int) -> bool:
+    """Whether a small place of the wide world has the name asked for beside its own, which is another.
+
+    Such a name, as Lombardy is one of Dearing in Kansas, mostly means a place that is not in the layer.
+
+    Parameters
+    ----------
+    spelling : Spelling
+        The name asked for, in Latin letters: others are never a place's own here.
+    layer, row
+        The place.
+    rank : int
+        Number of the layer in its group.
+    """
+    if (not rank and len(layer.countries) < _WORLD) or spelling.script != "latin":
+        return False
+    own = read(layer.spellings[int(layer.first[row])])
+    small = layer.population[row] < _SMALL and own.script == "latin"
+    return bool(small) and not is_spelling_of(own, spelling) and not _is_variant(own, spelling)
+
+
+def _is_variant(own: Spelling, asked: Spelling) -> bool:
+    """Whether two spellings share a word, or half of their consonants in order."""
+    if {word for word in own.folded.split() if len(word) >= _SHORT} & set(asked.folded.split()):
+        return True
+    return SequenceMatcher(None, skeleton(own.sounds), skeleton(asked.sounds)).ratio() >= _HALF
+
+
+def is_spelling_of(own: Spelling, asked: Spelling, *, shortest: int = 2) -> bool:
+    """Whether two spellings are of one name: equal but for generic words, or of equal consonants.
+
+    Parameters
+    ----------
+    own, asked : Spelling
+        The two.
+    shortest : int
+        Consonants from which they tell names apart.
+
+    Examples
+    --------
+    >>> is_spelling_of(read("Kharkiv"), read("Kharkov")), is_spelling_of(read("Dearing"), read("Lombardy"))
+    (True, False)
+    """
+    ours, theirs = (skeleton(each.sounds).translate(_HUSHED) for each in (own, asked))
+    return own.key == asked.key or own.core == asked.core or (ours == theirs and len(ours) >= shortest)
+
+
 def _is_spelt(asked: Spelling, listed: Spelling) -> bool:
     further = listed.bits & ~(asked.bits | SETTLEMENT | ARTICLE)  # Sicily is not Sicily Island
+    further |= asked.bits & _LANDFORMS  # Snake Island is not Snake Valley
     return asked.key == listed.key or (bool(asked.core) and asked.core == listed.core and not further)

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geostrike.gazetteer import evidence, kinds
-from geostrike.gazetteer.alike import is_chance, only_sounds_alike
+from geostrike.gazetteer.alike import is_chance, is_only_called, only_sounds_alike
 from geostrike.gazetteer.answer import Answer, Candidate
 from geostrike.gazetteer.layer import Layer, rough_m
 from geostrike.gazetteer.match import Asked, Found
@@ -73,12 +73,13 @@ def decide(
     status = _status(score, max(rivals, default=0.0) / spot, math.exp(none - total) >= spot)
     if status == "resolved" and _is_chance(spelling, best):
         status = "unknown"
-    weak = status == "resolved" and not country and near is None and _is_weak(spelling, best)
+    open_ = status == "resolved" and not country and near is None
+    weak = _weakness(spelling, best) if open_ else ""
     return Answer(
         query=query,
         status="ambiguous" if weak else status,
         score=score,
-        why=why("weak" if weak else status, spelling.key, best, options[1:], shares[1:], near),
+        why=why(weak or status, spelling.key, best, options[1:], shares[1:], near),
         candidates=_candidates(options[:_LISTED], shares, here, score),
     )
 
@@ -132,11 +133,13 @@ def _is_chance(spelling: Spelling, best: Option) -> bool:
     return is_chance(spelling, called=bool(best.called), equal=equal, across=best.across)
 
 
-def _is_weak(spelling: Spelling, best: Option) -> bool:
-    """Whether the best only sounds alike, too little where nothing says in which part of the world it is."""
+def _weakness(spelling: Spelling, best: Option) -> str:
+    """Whether the best only sounds alike, or is only called so, where nothing says where it lies."""
     met = best.via or best
     equal = met.equal > 0
-    return only_sounds_alike(spelling, met.layer, met.row, rank=met.rank, equal=equal, across=met.across)
+    if only_sounds_alike(spelling, met.layer, met.row, rank=met.rank, equal=equal, across=met.across):
+        return "weak"
+    return "called" if is_only_called(spelling, met.layer, met.row, rank=met.rank) else ""
 
 
 def _prefer_whole(options: list[Option], key: str) -> None:

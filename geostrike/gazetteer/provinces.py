@@ -25,6 +25,7 @@ from geostrike.names.words import NEVER_A_PLACE
 
 Point = tuple[float, float]
 _OURS = "geostrike"  # the layer of places made by hand, for reports
+_BESIDE_DEG = 2.0  # beyond a region, for a point that is said to be near it
 _OWN = 2  # spellings of a region that are its name, short and whole
 _SHORTEST = 3  # Latin letters; what is shorter is a code, or a word such as "in"
 _LIKELY = 0.05  # probability from which a place made by hand may be meant
@@ -56,7 +57,7 @@ def rather(answer: Answer, country: str, near: Point | None) -> Answer:
     """
     text = THE.sub("", answer.query, 1)
     name, said = bare(text)
-    found = _ask(text, name, said, country, near)
+    found = _near(_ask(text, name, said, country, near), near)
     key, place = read(text).key, answer.place
     if found is None or found.status == "unknown" or (said and place and place.kind == "country"):
         return answer
@@ -66,10 +67,17 @@ def rather(answer: Answer, country: str, near: Point | None) -> Answer:
     if place is not None and (place.layer == _OURS or place.kind == "country"):
         if key in keys(place) or _holds(found, place):
             return _beside_known(answer, place, found, key) if open_ else answer
-    elif alike := _alike(answer, key):
+    elif alike := _alike(answer, found, key):
         return _weighed(answer, found, alike, text, country) if near is None else _kept(answer, found, key)
     foreign = open_ and _is_foreign(found, name) and _by_hand(answer)
     return _among(answer, found) if foreign else _told(answer.query, found)
+
+
+def _near(found: Answer | None, near: Point | None) -> Answer | None:
+    """Leave out regions that a nearby point is far from: the Sahel, where a village in Lebanon is meant."""
+    if found is None or near is None:
+        return found
+    return found if rivals.is_near(found.candidates[0].place, *near, _BESIDE_DEG) else None
 
 
 def _kept(answer: Answer, found: Answer, key: str) -> Answer:
@@ -77,10 +85,13 @@ def _kept(answer: Answer, found: Answer, key: str) -> Answer:
     return answer if answer.place is not None else _beside(answer, found, key)
 
 
-def _alike(answer: Answer, key: str) -> list[Place]:
+def _alike(answer: Answer, found: Answer, key: str) -> list[Place]:
     """Places of exactly that name: the one that is the answer, or those that it may be."""
-    some = answer.candidates[:1] if answer.status == "resolved" else answer.candidates
-    return [each.place for each in some if answer.status != "unknown" and key in keys(each.place)]
+    if answer.place is not None:
+        namesakes = rivals.are_namesakes(answer.place, found.candidates[0].place)
+        return [answer.place] if namesakes or key in keys(answer.place) else []
+    known = answer.candidates if answer.status == "ambiguous" else ()
+    return [each.place for each in known if key in keys(each.place)]
 
 
 def _weighed(answer: Answer, found: Answer, alike: Sequence[Place], text: str, country: str) -> Answer:

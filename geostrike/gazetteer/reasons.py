@@ -8,6 +8,8 @@ from geostrike.names import fold, key_of
 from geostrike.names.fold import script
 
 _TOLD = 4  # other places that a reason names
+_FITTING = dict.fromkeys(("ambiguous", "weak"), "The likeness is too weak")
+_FITTING["called"] = "It is only another name of a small place"
 _WORTH_SAYING = 0.03  # share
 
 
@@ -16,7 +18,8 @@ def why(
 ) -> str:
     """Return the reason of an answer: what was met, and what else the name may mean.
 
-    `status` is weak where an answer is ambiguous because the name only sounds like the best.
+    `status` is weak where an answer is ambiguous because the name only sounds like the best, and called where
+    it is only another name of a small place.
     """
     how = _how(best, key)
     shown = [o for o, share in zip(others, shares, strict=True) if share >= _WORTH_SAYING or o.akin(best)]
@@ -25,9 +28,9 @@ def why(
     listed = ", ".join(told) + (f" and {len(shown) - _TOLD} more" if len(shown) > _TOLD else "")
     if status == "unknown":
         return f"No place of that name in the gazetteer; the most alike is {best.text!r}."
-    if status in {"ambiguous", "weak"}:
+    if status in {"ambiguous", "weak", "called"}:
         many = told and status == "ambiguous"
-        fitting = f"{len(shown) + 1} places fit and none stands out" if many else "The likeness is too weak"
+        fitting = f"{len(shown) + 1} places fit and none stands out" if many else _FITTING[status]
         all_told = ", ".join([_label(best, best), *([listed] if listed else [])])
         return f"{fitting}: {all_told}. Give a country or a nearby point."
     if not told:

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from shapely import Point, dwithin
 
 from geostrike.gazetteer import larger
+from geostrike.gazetteer.alike import is_spelling_of
 from geostrike.gazetteer.extents import outline
 from geostrike.gazetteer.layer import rough_m
 from geostrike.model import Place
-from geostrike.names import fold, read
-from geostrike.names.sounds import skeleton
+from geostrike.names import fold, key_of, read
 
 TOWN, EITHER, REGION = "town", "either", "region"
 _LARGE, _METROPOLIS = (
@@ -24,10 +24,8 @@ _SEAT, _SPOT = (
 )  # times a town's people that its own region may have, to be called after it; or perhaps
 _SMALL_TIMES, _LARGE_TIMES = 5, 40  # times a town's people from which a region elsewhere is better known
 _FEWEST = 500  # people that a town counts for
-_SEA = 10_000_000  # people that a sea, a desert or a river counts for
+_REGION, _SEA = 1_000_000, 10_000_000  # people that a region without any, and a sea or a river, count for
 _EDGE_DEG = 0.05  # that an outline may be off
-_TELLING = 2  # consonants from which a skeleton tells names apart
-_HUSHED = str.maketrans("C", "S")  # sh and s
 
 
 def verdict(town: Place, regions: Sequence[Place], text: str) -> str:
@@ -60,8 +58,10 @@ def verdict(town: Place, regions: Sequence[Place], text: str) -> str:
 
 def _verdict(town: Place, region: Place, text: str) -> str:
     times = people_of(region) / max(town.population, _FEWEST)
-    inside = _lies_in(town, region)
-    own, large = is_own(town, text, inside=inside), town.population >= _LARGE
+    rough = region.layer == larger.NAME and outline(region) is None
+    inside = not rough and is_near(region, town.lon, town.lat, _EDGE_DEG)
+    large = town.population >= _LARGE
+    own = is_own(town, text, inside=inside) or are_namesakes(town, region)
     if inside:
         if own:
             return TOWN if large or times <= _SEAT else EITHER if times <= _SPOT else REGION
@@ -73,7 +73,14 @@ def _verdict(town: Place, region: Place, text: str) -> str:
 
 def people_of(region: Place) -> int:
     """People of a region, to weigh it; a sea, desert or river counts for many."""
-    return region.population or (_SEA if region.layer == larger.NAME else 0)
+    if region.population or region.layer != larger.NAME:
+        return region.population
+    return _REGION if region.kind == "region" else _SEA
+
+
+def are_namesakes(town: Place, region: Place) -> bool:
+    """Whether two places are shown by one name, whatever names they have beside it."""
+    return key_of(town.name) == key_of(region.name)
 
 
 def is_own(town: Place, text: str, *, inside: bool = False) -> bool:
@@ -88,10 +95,7 @@ def is_own(town: Place, text: str, *, inside: bool = False) -> bool:
     >>> is_own(town, "Kharkov"), is_own(town, "Lombardy")
     (True, False)
     """
-    own, asked = read(town.name), read(text)
-    sounds = [skeleton(spelling.sounds).translate(_HUSHED) for spelling in (own, asked)]
-    alike = sounds[0] == sounds[1] and len(sounds[0]) >= (1 if inside else _TELLING)
-    return own.key == asked.key or own.core == asked.core or alike
+    return is_spelling_of(read(town.name), read(text), shortest=1 if inside else 2)
 
 
 def _shares_a_word(town: Place, text: str) -> bool:
@@ -99,11 +103,17 @@ def _shares_a_word(town: Place, text: str) -> bool:
     return bool(set(fold(town.name).split()) & set(fold(text).split()))
 
 
-def _lies_in(town: Place, region: Place) -> bool:
+def is_near(region: Place, lon: float, lat: float, edge_deg: float) -> bool:
+    """Whether a point lies in a region, or so many degrees beside its outline; in its disc where it has none.
+
+    Examples
+    --------
+    >>> from geostrike import gazetteer
+    >>> anbar = gazetteer.load().resolve("Anbar").place
+    >>> is_near(anbar, 43.3, 33.4, 0.1), is_near(anbar, 36.3, 33.5, 0.1)
+    (True, False)
+    """
     area = outline(region)
     if area is None:
-        return rough_m(town.lon, town.lat, region.lon, region.lat) <= region.radius_m
-    west, south, east, north = area.bounds
-    if not (west - 1 <= town.lon <= east + 1 and south - 1 <= town.lat <= north + 1):
-        return False
-    return bool(dwithin(area, Point(town.lon, town.lat), _EDGE_DEG))
+        return rough_m(lon, lat, region.lon, region.lat) <= region.radius_m
+    return bool(dwithin(area, Point(lon, lat), edge_deg))
