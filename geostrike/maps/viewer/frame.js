@@ -1,7 +1,7 @@
 // What stands around the map: zoom buttons, locator, panel switch, help, and a size of its own for print.
 
 import { isPublic } from "./copy.js";
-import { isTyping } from "./tools.js";
+import { isTyping } from "./searchfield.js";
 
 function on(id, type, act) {
   const element = document.getElementById(id);

@@ -1,11 +1,6 @@
 // Search field, filters and the number of events shown: they change the store and follow it.
 
-const TYPING = "input:not([type=checkbox]), textarea, select, [contenteditable]";
-
-/** Whether keys that are pressed now are text that somebody types. */
-export function isTyping(target) {
-  return target instanceof Element && target.matches(TYPING);
-}
+import { enableSearchField } from "./searchfield.js";
 
 function fill(phrase, facts) {
   return phrase.replace(/\{(\w+)\}/gu, (_, key) => facts[key]);
@@ -38,28 +33,11 @@ function enableDisputed(store, list, closeCard) {
 }
 
 function enableSearch(store, list, closeCard) {
-  const field = document.getElementById("search");
-  field.addEventListener("input", () => store.set({ query: field.value }));
-  field.addEventListener("keydown", (event) => {
-    if (event.key === "ArrowDown") {
-      event.preventDefault();
-      list.focusFirst();
-    } else if (event.key === "Enter") {
-      event.preventDefault();
-      list.openFirst();
-    } else if (event.key === "Escape" && field.value) {
-      event.preventDefault();
-      field.value = "";
-      store.set({ query: "" });
-    }
-  });
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target) && !document.querySelector("dialog[open]")) {
-      event.preventDefault();
-      showField(closeCard);
-      field.focus();
-      field.select();
-    }
+  const field = enableSearchField({
+    search: (query) => store.set({ query }),
+    focusList: list.focusFirst,
+    openFirst: list.openFirst,
+    makeRoom: () => showField(closeCard),
   });
   store.listen(({ state }) => {
     if (field.value.trim() !== state.query.trim()) {

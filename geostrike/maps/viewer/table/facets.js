@@ -1,6 +1,7 @@
 // Search field, filters, numbers of events: they change the state of the page and follow it.
 
-import { fill, isTyping } from "../tools.js";
+import { enableSearchField } from "../searchfield.js";
+import { fill } from "../tools.js";
 
 const PAUSE_MS = 120;
 const MOST_VALUES = 30;
@@ -55,35 +56,12 @@ function facetGroup(head, name, values, numbers, change) {
 }
 
 function enableSearch(change, list, makeRoom) {
-  const field = document.getElementById("search");
   let timer = 0;
   const search = (query) => {
     clearTimeout(timer);
     timer = setTimeout(() => change({ query }), PAUSE_MS);
   };
-  field.addEventListener("input", () => search(field.value));
-  field.addEventListener("keydown", (event) => {
-    if (event.key === "ArrowDown") {
-      event.preventDefault();
-      list.focus();
-    } else if (event.key === "Enter") {
-      event.preventDefault();
-      list.openFirst();
-    } else if (event.key === "Escape" && field.value) {
-      event.preventDefault();
-      field.value = "";
-      search("");
-    }
-  });
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target) && !document.querySelector("dialog[open]")) {
-      event.preventDefault();
-      makeRoom();
-      field.focus();
-      field.select();
-    }
-  });
-  return field;
+  return enableSearchField({ search, focusList: list.focus, openFirst: list.openFirst, makeRoom });
 }
 
 /** Makes the tools work: `change(part)` changes the state, the answer's `show(state, result)` follows it; `makeRoom()` uncovers the tools. */
