@@ -6,14 +6,11 @@ from geostrike.escape import Html, tag
 from geostrike.maps.strings import say
 
 _UNREAD = {"aria_hidden": "true", "focusable": "false"}
-_HOME = tag(
-    "svg",
-    tag("path", d="M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4"),
-    viewBox="0 0 16 16",
-    width="16",
-    height="16",
-    **_UNREAD,
-)
+_SIGNS = {
+    "zoom-in": "M8 2v12M2 8h12",
+    "zoom-out": "M2 8h12",
+    "whole-map": "M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4",
+}
 
 ICON = Html(
     '<link rel="icon" href="data:image/svg+xml,'
@@ -25,20 +22,19 @@ ICON = Html(
 
 def map_buttons() -> Html:
     """Closer, farther, and the whole map; the keys + and - do what the first two do."""
-    names = (("zoom-in", "zoom_in", "+"), ("zoom-out", "zoom_out", "−"), ("whole-map", "whole_map", None))
     return tag(
         "div",
         *(
             tag(
                 "button",
-                sign or _HOME,
+                tag("svg", tag("path", d=sign), viewBox="0 0 16 16", width="16", height="16", **_UNREAD),
                 type="button",
                 id=name,
-                aria_label=say(key),
-                title=say(key),
-                tabindex="-1" if sign else None,
+                aria_label=say(name.replace("-", "_")),
+                title=say(name.replace("-", "_")),
+                tabindex="-1" if name.startswith("zoom") else None,
             )
-            for name, key, sign in names
+            for name, sign in _SIGNS.items()
         ),
         class_="buttons",
         data_over_map=True,

@@ -24,6 +24,7 @@ EN: dict[str, str | dict[str, str]] = {
     "summary_speakers": {"one": "{n} speaker", "other": "{n} speakers"},
     "summary_sources": {"one": "{n} source", "other": "{n} sources"},
     "summary": "{events}, {dates}. {claims} by {speakers}, from {sources}.",
+    "summary_no_claim": "{events}, {dates}. No claim is listed.",
     "summary_disputes": {"one": "Sources disagree on {n} event.", "other": "Sources disagree on {n} events."},
     "dates": "{first} to {last}",
     "without_place": {"one": "{n} event not on the map", "other": "{n} events not on the map"},
@@ -242,7 +243,7 @@ EN: dict[str, str | dict[str, str]] = {
     "keys": (
         "/ searches. Up and down arrows walk the list, Enter opens an event, Escape closes it."
         " Left and right arrows step through the timeline, or move its ends."
-        " In the map, arrows move it, + and − zoom."
+        " In the map, arrows move it, + and - zoom."
     ),
     # footer
     "about": "About this map",

@@ -7,9 +7,10 @@ from typing import Any
 
 from geostrike import borders
 from geostrike.escape import Html, tag, web_address
-from geostrike.maps import controls
+from geostrike.maps import controls, wording
+from geostrike.maps.glyphs import glyph
 from geostrike.maps.locator import locator
-from geostrike.maps.report import Report
+from geostrike.maps.report import Item, Report
 from geostrike.maps.strings import count, say
 
 _SHAPES = ("point", "disc", "cell", "region", "coarse")
@@ -25,7 +26,7 @@ def map_frame(report: Report, data: Mapping[str, Any]) -> Html:
         locator(data["base"], data["bounds"], data["limits"]),
         class_="stage",
     )
-    strip = tag("div", _legend(data), _credits(data["datasets"]), _whole(report), class_="strip")
+    strip = tag("div", _legend(report, data), _credits(data["datasets"]), _whole(report), class_="strip")
     return tag("section", stage, strip, class_="map-frame", aria_label=say("map_label"))
 
 
@@ -56,8 +57,45 @@ def _note(report: Report) -> Html | None:
     )
 
 
-def _legend(data: Mapping[str, Any]) -> Html:
-    return tag("ul", *(_row(_swatch(kind), say(f"legend_{kind}")) for kind in kinds(data)), class_="legend")
+def _legend(report: Report, data: Mapping[str, Any]) -> Html:
+    signs = [_row(glyph(style), words) for style, words in episodes(report)]
+    return tag(
+        "ul", *signs, *(_row(_swatch(kind), say(f"legend_{kind}")) for kind in kinds(data)), class_="legend"
+    )
+
+
+def episodes(report: Report) -> tuple[tuple[int, str], ...]:
+    """The sign of each episode on the map with its months; nothing where there is one sign only.
+
+    Of episodes in the same months the days are told, and of those on the same days what they are called.
+    """
+    found: dict[int, list[Item]] = {}
+    for item in report.items:
+        if item.on_map:
+            found.setdefault(item.style, []).append(item)
+    if len(found) < 2:
+        return ()
+    names = _told_apart([tuple(items) for _, items in sorted(found.items())])
+    return tuple(zip(sorted(found), names, strict=True))
+
+
+def _told_apart(groups: Sequence[tuple[Item, ...]]) -> list[str]:
+    """What groups of events are called, shortly, and each otherwise than the others."""
+    names = [_span(items, 7) for items in groups]
+    days = [_span(items, 10) for items in groups]
+    named = [
+        say("figure_entry", name=items[0].event.title, date=day)
+        for items, day in zip(groups, days, strict=True)
+    ]
+    for finer in (days, named):
+        names = [one if names.count(one) == 1 else other for one, other in zip(names, finer, strict=True)]
+    return names
+
+
+def _span(items: Sequence[Item], digits: int) -> str:
+    """First and last day of some events, or no more of them than so many digits of the date."""
+    ends = sorted(day[:digits] for item in items for day in item.event.date.split("/"))
+    return wording.day(ends[0] if ends[0] == ends[-1] else f"{ends[0]}/{ends[-1]}")
 
 
 def kinds(data: Mapping[str, Any]) -> list[str]:

@@ -53,10 +53,12 @@ def _torn(report: Report) -> Html | None:
 def _counts(report: Report) -> str:
     claims = [claim for item in report.items for claim in item.claims]
     people = {speakers.speaker(claim, report.sources) for claim in claims}
+    facts = {"events": count("summary_events", len(report.items)), "dates": dates(report)}
+    if not claims:
+        return say("summary_no_claim", **facts)
     return say(
         "summary",
-        events=count("summary_events", len(report.items)),
-        dates=dates(report),
+        **facts,
         claims=count("summary_claims", len(claims)),
         speakers=count("summary_speakers", len(people)),
         sources=count("summary_sources", len(report.sources)),

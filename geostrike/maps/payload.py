@@ -47,7 +47,8 @@ def page_data(
     base = basemap.basemap(bounds, points, limits=limits)
     names = placenames.place_names(base.limits, points, _own_names(report), gazetteer)
     countries = [
-        {"name": country(code).upper(), "at": spots} for code, spots in basemap.sides(points).items()
+        {"name": country(code).upper(), "at": [spot for spot in spots if _inside(spot, base.limits)]}
+        for code, spots in basemap.sides(points).items()
     ]
     below = base.as_dict()
     below |= {"countries": countries, "places": _lettered(names), "waters": _lettered(below["waters"])}
@@ -63,6 +64,11 @@ def page_data(
         "facets": tools.FACETS,
         "words": tools.words(),
     }
+
+
+def _inside(spot: Sequence[float], limits: tuple[float, float, float, float]) -> bool:
+    west, south, east, north = limits
+    return west < spot[0] < east and south < spot[1] < north
 
 
 def _lettered(entries: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ import pytest
 
 from geostrike.locate import locate
 from geostrike.maps import render
+from geostrike.tables.dossier import read
 
 pytestmark = pytest.mark.browser
 
@@ -149,3 +150,21 @@ def test_axe_finds_nothing_in_tools_and_timeline(open_page, html, many, width):
         page.evaluate("document.getElementById('filters').open = true")
         page.evaluate("geostrike.filter({ kind: 'strike' })")
         assert axe(page) == []
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_on_a_phone_neither_buttons_nor_note_cover_a_mark(open_page, lang):
+    seeds = read(Path(__file__).parents[2] / "seeds")
+    page = open_page(render(seeds, locate(seeds), lang=lang), width=390, height=844).page
+    covered = page.evaluate("""() => {
+        const { map } = window.geostrike;
+        const { events } = JSON.parse(document.getElementById("geostrike-data").textContent);
+        const frame = map.getContainer().getBoundingClientRect();
+        const over = [...document.querySelectorAll(".buttons, .note")].map((o) => o.getBoundingClientRect());
+        return events.filter(({ at: [lng, lat] }) => {
+            const { x, y } = map.latLngToContainerPoint({ lat, lng });
+            return over.some((box) =>
+                x > box.left - frame.left && x < box.right - frame.left && y < box.bottom - frame.top);
+        }).map(({ id }) => id);
+    }""")
+    assert covered == []

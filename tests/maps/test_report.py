@@ -6,6 +6,7 @@ import pytest
 from geostrike import geodesy
 from geostrike.errors import TableError
 from geostrike.locate import Located
+from geostrike.maps import legend, panel, payload
 from geostrike.maps.report import prepare
 from geostrike.model import Dossier, Event, Place
 
@@ -15,8 +16,8 @@ CAMP = Place(
 )  # fmt: skip
 
 
-def event(name, **columns):
-    return Event(id=name, title=name, kind="strike", date="2024-02-03", **columns)
+def event(name, *, date="2024-02-03", **columns):
+    return Event(id=name, title=name, kind="strike", date=date, **columns)
 
 
 def report_of(*located, **options):
@@ -134,3 +135,38 @@ def test_events_that_are_parts_of_each_other_still_come_out_once():
         Located(event=event("c", part_of="c")),
     ]
     assert sorted(item.id for item in report_of(*ring).items) == ["a", "b", "c"]
+
+
+def placed(name, date, lon, **columns):
+    one = event(name, date=date, publish="yes", publish_reason="old", **columns)
+    return Located(event=one, shape="disc", lon=lon, lat=34.0, radius_m=500)
+
+
+@pytest.mark.parametrize(
+    ("days", "names"),
+    [
+        (("2024-02-03", "2024-03-03"), ["February 2024", "March 2024"]),
+        (("2024-02-03", "2024-02-09"), ["3 February 2024", "9 February 2024"]),
+        (("2024-02-03", "2024-02-03"), ["one, 3 February 2024", "two, 3 February 2024"]),
+    ],
+)
+def test_signs_in_the_legend_are_told_apart(days, names):
+    first, second = (
+        placed(name, day, lon) for name, day, lon in zip(("one", "two"), days, (40, 41), strict=True)
+    )
+    found = legend.episodes(report_of(first, second))
+    assert [words for _, words in found] == names
+    assert legend.episodes(report_of(first)) == ()
+
+
+def test_of_events_without_claims_no_number_is_said():
+    summary = panel.summary(report_of(placed("one", "2024-02-03", 40)))
+    assert summary == "1 event, 3 February 2024. No claim is listed."
+
+
+def test_names_of_countries_stand_where_the_map_is_drawn(report):
+    data = payload.page_data(report, payload.events(report))
+    west, south, east, north = data["limits"]
+    spots = [spot for country in data["base"]["countries"] for spot in country["at"]]
+    assert spots
+    assert all(west < lon < east and south < lat < north for lon, lat, *_ in spots)

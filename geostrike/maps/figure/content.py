@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from geostrike import __version__, borders
-from geostrike.maps import basemap, legend, panel, wording
+from geostrike.maps import basemap, legend, panel
 from geostrike.maps.alttext import dates, shown_name
 from geostrike.maps.coarseness import rule
 from geostrike.maps.figure.lettering import RIGHT_TO_LEFT, readable
@@ -77,7 +77,7 @@ def content(report: Report, data: Mapping[str, Any], *, rtl: bool = False) -> Co
         limits=basemap.window(data["bounds"]),
         cover=data["limits"],
         legend=tuple((kind, say(f"legend_{kind}")) for kind in legend.kinds(data)),
-        episodes=_episodes(report),
+        episodes=legend.episodes(report),
         notes=_notes(report),
         sources=(*_reported(report), *(panel.border_credit(name) for name in data["datasets"]), *_made()),
         credits=(rule(report), _credits(data["datasets"]), say("figure_made", version=__version__)),
@@ -102,22 +102,6 @@ def _mark(event: Mapping[str, Any], item: Item) -> Mark:
     )
     line = event["line"]["label"] if "line" in event else ""
     return Mark(event=event, name=shown_name(item), date=date, line=line)
-
-
-def _episodes(report: Report) -> tuple[tuple[int, str], ...]:
-    """The sign of each episode on the map with its months; nothing where there is one sign only."""
-    months: dict[int, list[str]] = {}
-    for item in report.items:
-        if item.on_map:
-            months.setdefault(item.style, []).extend(day[:7] for day in item.event.date.split("/"))
-    if len(months) < 2:
-        return ()
-    return tuple((style, _span(sorted(found))) for style, found in sorted(months.items()))
-
-
-def _span(months: Sequence[str]) -> str:
-    first, last = months[0], months[-1]
-    return wording.day(first if first == last else f"{first}/{last}")
 
 
 def _notes(report: Report) -> tuple[str, ...]:

@@ -62,7 +62,7 @@ PHRASES: dict[str, str] = {
     "card_position": "{n} / {m}",
     "keys": (
         "/ searches. Up and down arrows walk the list, Enter opens an event, Escape closes it."
-        " In the map, arrows move it, + and − zoom. In the timeline, arrows move its two ends."
+        " In the map, arrows move it, + and - zoom. In the timeline, arrows move its two ends."
     ),
     "method": (
         "Every place is drawn as sharply as the table says and no sharper: a ring is as large on the ground"

@@ -2,7 +2,7 @@
 
 import { latLng } from "./data.js";
 import { GLYPHS } from "./glyphs.js";
-import { cluster, crosses, firstFree, positions } from "./layout.js";
+import { cluster, common, crosses, firstFree, positions } from "./layout.js";
 import { rightToLeft, svgNode } from "./svg.js";
 
 const LINE_HEIGHT = 16;
@@ -270,13 +270,15 @@ export const Labels = L.Layer.extend({
 
   _drawCountries() {
     const zoom = this._map.getZoom();
+    const limits = this._map.options.maxBounds; // beyond it no country is drawn
+    const drawn = limits ? common(this._frame, this._point(limits.getNorthWest()), this._point(limits.getSouthEast())) : this._frame;
     for (const country of this.base.countries) {
       const size = { w: this._width(country.name, "country") + 8, h: LINE_HEIGHT };
       const boxes = country.at
         .filter(([, , low, high]) => zoom >= low && zoom < high)
         .map((position) => this._point(latLng(position)))
         .map((point) => ({ x: point.x - size.w / 2, y: point.y - size.h / 2, ...size }));
-      const box = firstFree(boxes, [...this._taken, ...this._rings], this._frame);
+      const box = firstFree(boxes, [...this._taken, ...this._rings], drawn);
       if (box) {
         this._taken.push(box);
         this._svg.append(svgNode("text", { class: "country", x: box.x + 4, y: box.y + 12 }, country.name));

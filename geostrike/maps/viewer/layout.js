@@ -5,6 +5,12 @@ export function overlap(a, b) {
   return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
 }
 
+/** What a box shares with the one between two corners. */
+export function common(box, from, to) {
+  const [x, y] = [Math.max(box.x, from.x), Math.max(box.y, from.y)];
+  return { x, y, w: Math.min(box.x + box.w, to.x) - x, h: Math.min(box.y + box.h, to.y) - y };
+}
+
 /** Whether the way from one point to another leads through a box. */
 export function crosses(from, to, box) {
   let [enter, leave] = [0, 1];

@@ -1,10 +1,12 @@
 // The map's view: fitted by the page or moved by hand; only what was moved by hand belongs in the address.
 
 import { drawBeyond } from "./basemap.js";
-import { boxOf } from "./data.js";
+import { boxOf, latLng } from "./data.js";
 import { fill } from "./tools.js";
 
 const HANDS = ["wheel", "dblclick", "keydown", "touchmove"];
+
+const [ROOM_PX, MARK_PX] = [10, 8];
 
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 const narrow = () => matchMedia("(max-width: 639px)").matches;
@@ -38,6 +40,42 @@ export function makeMap(data) {
   return map;
 }
 
+/** Boxes, in the map's container, of what stands over its upper corners. */
+function overMap(map) {
+  const frame = map.getContainer().getBoundingClientRect();
+  const shown = [".buttons", ".note"].map((name) => document.querySelector(name)?.getBoundingClientRect());
+  return shown.map((box) => box?.width && { left: box.left - frame.left, right: box.right - frame.left, bottom: box.bottom - frame.top });
+}
+
+/** Ways to leave room for the buttons and the note over a map: none, under the note, beside the buttons, both. */
+function rooms(map, free) {
+  const [buttons, note] = overMap(map);
+  const below = note ? note.bottom + ROOM_PX : free;
+  const turned = document.documentElement.dir === "rtl";
+  const beside = buttons ? (turned ? map.getSize().x - buttons.left : buttons.right) + ROOM_PX : free;
+  const room = (top, side) => (turned ? { left: free, top, right: side } : { left: side, top, right: free });
+  return [room(free, free), room(below, free), room(free, beside), room(below, beside)];
+}
+
+/** Whether a view would put one of some places under the buttons or the note. */
+function hides(map, { center, zoom }, spots) {
+  const corner = map.project(center, zoom).subtract(map.getSize().divideBy(2));
+  const boxes = overMap(map).filter(Boolean);
+  return spots.some((spot) => {
+    const { x, y } = map.project(spot, zoom).subtract(corner);
+    return boxes.some(({ left, right, bottom }) => x > left - MARK_PX && x < right + MARK_PX && y < bottom + MARK_PX);
+  });
+}
+
+/** Fits bounds into the map so that no place lies under what stands over it, if there is room for that. */
+function fitAll(map, bounds, most, spots) {
+  const free = narrow() ? 18 : 56;
+  const views = rooms(map, free).map(({ left, top, right }) =>
+    map._getBoundsCenterZoom(bounds, { paddingTopLeft: [left, top], paddingBottomRight: [right, free], maxZoom: most }));
+  const { center, zoom } = views.find((view) => !hides(map, view, spots)) || views[0];
+  map.setView(center, zoom, { animate: !calm() });
+}
+
 /** Fits bounds into what is seen of the map: on a phone an open card covers its lower part. */
 function fit(map, bounds, most) {
   const free = narrow() ? 18 : 56;
@@ -53,6 +91,7 @@ function closeness({ event }) {
 
 /** Starts following who moves the map; `onMove()` is told of every move. */
 export function enableView(map, data, onMove) {
+  const spots = (data.events || []).map(({ at }) => latLng(at));
   let byHand = false;
   const hand = () => {
     byHand = true;
@@ -73,7 +112,7 @@ export function enableView(map, data, onMove) {
     whole() {
       byHand = false;
       map.invalidateSize();
-      fit(map, boxOf(data.bounds), 13);
+      fitAll(map, boxOf(data.bounds), 13, spots);
     },
     to(mark) {
       byHand = false;

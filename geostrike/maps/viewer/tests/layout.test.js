@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { cluster, crosses, firstFree, overlap, positions } from "../layout.js";
+import { cluster, common, crosses, firstFree, overlap, positions } from "../layout.js";
 
 test("labels that found room overlap nothing and stay in the frame", () => {
   const frame = { x: 0, y: 0, w: 300, h: 200 };
@@ -31,4 +31,10 @@ test("a leader that runs through a box is seen, one that passes by is not", () =
 test("points that touch through others are one group", () => {
   const groups = cluster([{ x: 0, y: 0 }, { x: 50, y: 0 }, { x: 10, y: 0 }, { x: 19, y: 0 }], 12);
   assert.deepEqual(groups.map((group) => group.length).sort(), [1, 3]);
+});
+
+test("what a box shares with another one has their inner edges", () => {
+  const box = { x: 0, y: 0, w: 100, h: 50 };
+  assert.deepEqual(common(box, { x: -10, y: 20 }, { x: 60, y: 90 }), { x: 0, y: 20, w: 60, h: 30 });
+  assert.ok(common(box, { x: 200, y: 0 }, { x: 300, y: 10 }).w < 0);
 });
