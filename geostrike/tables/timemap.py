@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import numpy as np
 
@@ -23,7 +24,7 @@ from geostrike.tables.columns import Columns, Draft
 
 _NUMBERED = re.compile(r"(associations?|sources?|filters?|narratives?)_?(\d*)")
 _CATEGORIES = ("association", "associations", "category_full", "category", "filter", "filters")
-_NAMED = ("title", "value", "name", "description", "id")
+_NAMED = ("title", "value", "name")
 _LINE = 120  # characters of a description that can stand as a title
 
 
@@ -116,17 +117,25 @@ def _folded(cells: Cells, names: Mapping[str, str], wanted: Collection[str]) -> 
         for folded, name in names.items()
         if (match := re.fullmatch(r"([a-z_]+?)_?(\d*)", folded)) and match[1] in wanted
     ]
-    parts = [cells.texts(name) for _, name in sorted(held)]
-    if not parts:
+    if not held:
         return blank(len(cells))
-    listed = ([name for cell in row for name, _ in _members(cell)] for row in zip(*parts, strict=True))
+    held.sort()
+    rows = zip(*(cells.texts(name) for _, name in held), strict=True)
+    listed = (
+        [name for (at, _), cell in zip(held, row, strict=True) for name, _ in _members(cell, one=at > 0)]
+        for row in rows
+    )
     return texts(" | ".join(dict.fromkeys(names)) for names in listed)
 
 
-def _members(cell: str) -> list[tuple[str, str]]:
-    """Name and address of each member of a cell: one text, or a list of objects as exports of JSON hold."""
-    if not cell.startswith("[{"):
+def _members(cell: str, *, one: bool = False) -> list[tuple[str, str]]:
+    """Name and address of each member of a cell: one text, or addresses, pairs key=value, objects of JSON."""
+    if one or not cell:
         return [(cell, "")] if cell else []
+    if _is_address(cell):
+        return [(_host(address) or address, address) for address in re.split(r",\s*(?=https?://)", cell)]
+    if not cell.startswith("[{"):
+        return [(part.partition("=")[2] or part, "") for part in re.split(r",(?=[^=,]+=)", cell)]
     try:
         held = json.loads(cell)
     except (ValueError, RecursionError):
@@ -134,12 +143,21 @@ def _members(cell: str) -> list[tuple[str, str]]:
     found = []
     for member in (each for each in held if isinstance(each, dict)):
         values = {str(key).casefold(): str(value) for key, value in member.items() if isinstance(value, str)}
-        name = next((values[key] for key in _NAMED if values.get(key)), "")
         listed = member.get("paths")
         paths = [values.get("path", ""), *map(str, listed if isinstance(listed, list) else [])]
         address = next((path for path in paths if _is_address(path)), "")
-        found.append((" ".join((name or address).split()), address))
+        said = [values.get(key, "") for key in _NAMED]
+        name = next(filter(None, (*said, _host(address), values.get("description"), values.get("id"))), "")
+        found.append((" ".join(name.split()), address))
     return [(name, address) for name, address in found if name]
+
+
+def _host(address: str) -> str:
+    """Name of the site of an address; a source's description tells what it shows, not who says so."""
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
 
 
 def _addresses(cells: Cells, names: Mapping[str, str]) -> Texts:

@@ -193,7 +193,7 @@ def test_timemap_as_exported():
     assert rows[0]["summary"] == "A depot was hit,\ntwo cars burned"
     _, rows = _rows("timemap.json")
     _holds(
-        rows[0], source="A newspaper | An agency", source_url="https://example.org/a", category="Commercial"
+        rows[0], source="example.org | An agency", source_url="https://example.org/a", category="Commercial"
     )
     _holds(rows[1], lon=None, source="s1", date="2024-02-03")
 
@@ -203,7 +203,10 @@ def test_timemap_as_exported():
     [
         ('[{"id": "s1"}, 3]', "s1", ""),
         ('[{"id": "s1", "paths": 3, "path": "x"}]', "s1", ""),
-        ('[{"paths": ["", "https://example.org"]}]', "https://example.org", "https://example.org"),
+        ('[{"paths": ["", "https://www.example.org"]}]', "example.org", "https://www.example.org"),
+        ('[{"path": "HIDDEN", "description": "Source hidden"}]', "Source hidden", ""),
+        ("https://a.example/1,b,https://b.example/2", "a.example | b.example", "https://a.example/1,b"),
+        ("https://[a", "https://[a", "https://[a"),
         ("[{broken", "[{broken", ""),
         ("[{}]", "", ""),
     ],

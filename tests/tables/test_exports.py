@@ -297,7 +297,7 @@ def test_timemap_with_filters(tmp_path):
     assert (found.format, found.values["category"][0], found.values["source"][0]) == (
         "timemap",
         "Homes",
-        "A film",
+        "example.org",
     )
 
 

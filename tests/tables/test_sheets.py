@@ -162,3 +162,16 @@ def test_nothing_to_write(tmp_path, rows, message):
     found = _read(tmp_path, f"Ref,Lat,Lon\n{rows}")
     with pytest.raises(TableError, match=message):
         writing.write(found, tmp_path / "b.csv")
+
+
+def test_associations_in_one_cell(tmp_path):
+    header = "id,date,latitude,longitude,location,description,sources,associations"
+    found = _read(
+        tmp_path,
+        f'{header}\nC1,02/24/2022,46,32,There,A roof,https://example.org/1,"Area=Homes, flats,Weapon=A"\n',
+    )
+    assert [found.values[name][0] for name in ("category", "source", "source_url")] == [
+        "Homes, flats | A",
+        "example.org",
+        "https://example.org/1",
+    ]
