@@ -167,7 +167,9 @@ def _also_by_hand(answer: Answer, region: Place) -> Answer:
 def _is_foreign(found: Answer, name: str) -> bool:
     """Whether the region is so called in another language in Latin letters only, as Moselle is Mosel."""
     asked, place = read(name), found.place
-    known = {read(text).key for text in (place.name, *place.names[:1])} if place else {asked.key}
+    if place is None or place.layer == larger.NAME:
+        return False
+    known = {read(text).key for text in (place.name, *place.names[:1])}
     return asked.script == "latin" and asked.key not in known
 
 

@@ -14,14 +14,10 @@ from geostrike.model import Place
 from geostrike.names import fold, key_of, read
 
 TOWN, EITHER, REGION = "town", "either", "region"
-_LARGE, _METROPOLIS = (
-    50_000,
-    500_000,
-)  # people of a town known beyond its country; whatever region bears its name
-_SEAT, _SPOT = (
-    20,
-    200,
-)  # times a town's people that its own region may have, to be called after it; or perhaps
+_LARGE = 50_000  # people of a town that is known beyond its country
+_METROPOLIS = 500_000  # the same whatever region bears its name
+_SEAT = 20  # times the people of a town in it that a region may have, to be called after the town
+_SPOT = 200  # the same to be perhaps called so
 _SMALL_TIMES, _LARGE_TIMES = 5, 40  # times a town's people from which a region elsewhere is better known
 _FEWEST = 500  # people that a town counts for
 _REGION, _SEA = 1_000_000, 10_000_000  # people that a region without any, and a sea or a river, count for
@@ -65,7 +61,8 @@ def _verdict(town: Place, region: Place, text: str) -> str:
     if inside:
         if own:
             return TOWN if large or times <= _SEAT else EITHER if times <= _SPOT else REGION
-        return EITHER if times <= _SEAT and _shares_a_word(town, text) else REGION
+        capital = (large and times <= _SMALL_TIMES) or (times <= _SEAT and _shares_a_word(town, text))
+        return EITHER if capital else REGION
     if own and large and (times <= 1 or town.population >= _METROPOLIS):
         return TOWN if times <= 1 else EITHER
     return REGION if times >= (_LARGE_TIMES if own and large else _SMALL_TIMES) else EITHER

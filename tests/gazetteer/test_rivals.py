@@ -82,6 +82,7 @@ def _place(name, people, lon, *, region=False, layer="geonames"):
         ("Alva", 10_000, 0.1, 3_000_000, "region"),
         ("Alva Nova", 10_000, 0.1, 150_000, "either"),
         ("Brock", 10_000, 0.1, 150_000, "region"),
+        ("Brock", 60_000, 0.1, 200_000, "either"),
         ("Alva", 60_000, 9.0, 50_000, "town"),
         ("Alva", 60_000, 9.0, 900_000, "either"),
         ("Alva", 60_000, 9.0, 9_000_000, "region"),
