@@ -75,11 +75,9 @@ def command(
     if import_module("geostrike.tables.dossierfiles").is_dossier(source):
         own = {"title": title, "draft": draft, "ledger": ledger, "social_url": social_url, "lang": lang}
         page = _of_dossier(source, coarsen or "", own | {"tiles": tiles, "tiles_credit": tiles_credit})
-    elif tiles:
-        raise OutputError("A page of a table takes no tiles; leave out --tiles.")
     else:
-        name = title or Path(source).stem
-        page = _of_table(source, output, coarsen or "", {"title": name, "draft": draft, "lang": lang})
+        own = {"title": title or Path(source).stem, "draft": draft, "lang": lang}
+        page = _of_table(source, output, coarsen or "", own | {"tiles": tiles, "tiles_credit": tiles_credit})
     emit(page, output)
 
 

@@ -40,6 +40,7 @@ _FETCHES = re.compile(r"\bfetch\(|XMLHttpRequest|\.ajax\(|getJSON\(")
 _STYLE = (
     ".open-notice{margin:0;padding:10px 20px;font-size:13px;line-height:1.4;background:#fdf3d1;color:#1d2329;"
     "overflow-wrap:anywhere}.leaflet-top.leaflet-right{top:48px}"
+    ".leaflet-control-attribution{font-size:11px;padding:1px 5px}"
 )
 _UNDER_TILES = ("beyond", "land", "rivers", "lakes", "provinces")
 

@@ -9,6 +9,7 @@ import xyzservices
 
 from geostrike.errors import GeostrikeError
 from geostrike.escape import html, web_address
+from geostrike.maps.opened import Opened, opened
 from geostrike.model import nearest
 
 _ALIASES = {"osm": "OpenStreetMap.Mapnik"}
@@ -43,6 +44,30 @@ def layer(name: str, credit: str = "") -> folium.TileLayer:
             f"The tiles {name} need a key of yours; write the whole address with the key in it."
         )
     return folium.TileLayer(provider, attr=html(credit) if credit else None, name="tiles")
+
+
+def opening(name: str, credit: str = "") -> Opened:
+    """What a page that folium does not draw needs to show tiles: policy, notice and code.
+
+    Parameters
+    ----------
+    name, credit : str
+        See `layer`.
+
+    Raises
+    ------
+    GeostrikeError
+        As `layer` does.
+
+    Examples
+    --------
+    >>> opening("osm").hosts
+    ('tile.openstreetmap.org',)
+    """
+    page = folium.Map(tiles=None)
+    page._id = "0_0"  # noqa: SLF001  (folium draws it by chance, and pages are the same each time)
+    page.add_child(layer(name, credit))
+    return opened(page)
 
 
 def _provider(name: str) -> xyzservices.TileProvider:

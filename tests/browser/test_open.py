@@ -8,6 +8,8 @@ import pytest
 from folium.plugins import MarkerCluster
 
 from geostrike.maps import EventsLayer, ReportMap
+from geostrike.maps.table import render_columns
+from geostrike.tables import read_columns
 
 pytestmark = pytest.mark.browser
 
@@ -22,6 +24,14 @@ STAND_INS = {
     "markercluster": "L.markerClusterGroup = () => L.featureGroup();",
     "awesome": "L.AwesomeMarkers = {icon: () => new L.DivIcon()};",
 }
+# Pixels of the map underneath that let the tiles through, and those that do not: borders.
+DRAWN = """() => {
+    const canvas = document.querySelector(".leaflet-geostrike-ground-pane canvas");
+    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    let drawn = 0;
+    for (let at = 3; at < data.length; at += 4) { drawn += data[at] > 0 ? 1 : 0; }
+    return [data.length / 4 - drawn, drawn];
+}"""
 OPEN_POPUPS = (
     "() => geostrike.map.eachLayer((layer) => layer.getPopup && layer.getPopup() && layer.openPopup())"
 )
@@ -107,6 +117,22 @@ def test_the_report_works_on_an_open_page(visit, page):
         == "hidden"
     )
     assert view.locator(".leaflet-geostrike-borders-pane path").count() > 0
+
+
+def test_a_page_of_a_table_shows_tiles_under_its_borders_and_events(visit, tmp_path):
+    path = tmp_path / "events.csv"
+    path.write_text(
+        "id,title,date,lon,lat\na,A strike,2020-01-01,41.3,33.4\nb,B,2021-01-01,44.1,36\n", encoding="utf-8"
+    )
+    opened = visit(render_columns(read_columns(path), tiles="osm"))
+    view = opened.page
+    view.wait_for_function("() => geostrike.ready === true")
+    assert (opened.logged, opened.asked) == ([], {"tile.openstreetmap.org"})
+    assert view.locator(".leaflet-tile-loaded").count() > 0
+    assert "tile.openstreetmap.org" in view.locator(".open-notice").inner_text()
+    assert "OpenStreetMap" in view.locator(".leaflet-control-attribution").inner_text()
+    empty, drawn = view.evaluate(DRAWN)
+    assert empty > drawn > 0
 
 
 def test_the_policy_stops_what_was_not_named(visit, page):

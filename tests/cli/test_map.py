@@ -76,8 +76,10 @@ def test_tiles_open_the_page_and_are_named_on_it(tmp_path, capsys):
     assert "loads parts from tile.openstreetmap.org," in out.read_text(encoding="utf-8")
     table = tmp_path / "t.csv"
     table.write_text("id,title,date,lon,lat\na,A strike,2020-01-01,41.3,33.4\n", encoding="utf-8")
-    assert main(["map", str(table), "-o", str(out), "--tiles", "osm"]) == 1
-    assert "takes no tiles" in capsys.readouterr().err
+    assert main(["map", str(table), "-o", str(out), "--tiles", "osm"]) == 0
+    assert "loads parts from tile.openstreetmap.org," in out.read_text(encoding="utf-8")
+    assert main(["map", str(table), "-o", str(out), "--tiles", "osmm"]) == 1
+    assert "no tiles called 'osmm'" in capsys.readouterr().err
 
 
 def test_errors_in_a_table_that_is_drawn_are_counted(tmp_path, capsys):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from typing import Any
 
 from geostrike.maps.strings import speaking
@@ -14,8 +15,8 @@ from geostrike.maps.table.sheet import prepare
 from geostrike.tables.columns import Columns
 
 
-def render(events: Any, *, title: str = "", draft: bool = False, lang: str = "en") -> str:
-    """Draw an events table as one HTML page that asks the network for nothing.
+def render(events: Any, *, title: str = "", draft: bool = False, lang: str = "en", tiles: str = "") -> str:
+    """Draw an events table as one HTML page that asks the network for nothing, or for tiles alone.
 
     Parameters
     ----------
@@ -27,16 +28,26 @@ def render(events: Any, *, title: str = "", draft: bool = False, lang: str = "en
         Whether events of status draft are drawn, marked so.
     lang : str
         Language of the page, ``en`` or ``ar``.
+    tiles : str
+        Name or address of tiles under the events; see `geostrike.maps.tiles.layer`.
 
     Raises
     ------
     TableError
         If a column is missing, there is no event, or one is a draft and `draft` is false.
     """
-    return render_columns(columns_of(events), title=title, draft=draft, lang=lang)
+    return render_columns(columns_of(events), title=title, draft=draft, lang=lang, tiles=tiles)
 
 
-def render_columns(found: Columns, *, title: str = "", draft: bool = False, lang: str = "en") -> str:
+def render_columns(
+    found: Columns,
+    *,
+    title: str = "",
+    draft: bool = False,
+    lang: str = "en",
+    tiles: str = "",
+    tiles_credit: str = "",
+) -> str:
     """Draw events that are plain arrays; see `render`.
 
     Parameters
@@ -49,14 +60,19 @@ def render_columns(found: Columns, *, title: str = "", draft: bool = False, lang
         Whether events of status draft are drawn, marked so.
     lang : str
         Language of the page, ``en`` or ``ar``.
+    tiles, tiles_credit : str
+        Name or address of tiles under the events, and whom those of an address are by.
 
     Raises
     ------
     TableError
         If there is no event, or one is a draft and `draft` is false.
+    GeostrikeError
+        If there are no such tiles.
     """
+    others = import_module("geostrike.maps.tiles").opening(tiles, tiles_credit) if tiles else None
     with _without_collecting(), speaking(lang):
-        return document(prepare(found, title=title or "Events", draft=draft))
+        return document(prepare(found, title=title or "Events", draft=draft), others)
 
 
 @contextmanager

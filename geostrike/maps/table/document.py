@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from geostrike.escape import Html, json_script, tag
 from geostrike.maps import bundle, controls, wording
 from geostrike.maps.locator import locator
@@ -14,34 +16,39 @@ from geostrike.maps.table.payload import Payload, payload
 from geostrike.maps.table.phrases import phrase
 from geostrike.maps.table.sheet import Sheet
 
+if TYPE_CHECKING:
+    from geostrike.maps.opened import Opened
+
 STATIC_CARDS = 500
 _DATA = Html("<!--data-->")  # where the packed data go; no text from outside can hold it
 
 
-def document(sheet: Sheet) -> str:
+def document(sheet: Sheet, others: Opened | None = None) -> str:
     """The page as text, the same each time for the same sheet.
 
     Parameters
     ----------
     sheet : Sheet
         From `sheet.prepare`.
+    others : Opened, optional
+        Tiles that take the place of the map underneath; borders stay.
     """
     base = ground(sheet.bounds)
-    data = payload(sheet, base.drawn, base.limits)
+    data = payload(sheet, _under_tiles(base) if others else base.drawn, base.limits)
     body = tag(
         "body",
         tag("a", say("skip"), href="#list", class_="skip"),
         _header(sheet),
         _map_frame(sheet, base),
-        _panel(sheet, data, base),
+        _panel(sheet, data, base, others),
         controls.keys(phrase("keys")),
         json_script(data.head, "geostrike-data"),
         _DATA,
         class_="table",
     )
-    whole = f"<!DOCTYPE html>\n{tag('html', _head(sheet), body, lang=spoken(), dir=DIRECTIONS[spoken()])}\n"
-    before, after = whole.split(_DATA)
-    scripted = map(bundle.script_element, scripts())
+    page = tag("html", _head(sheet, others), body, lang=spoken(), dir=DIRECTIONS[spoken()])
+    before, after = f"<!DOCTYPE html>\n{page}\n".split(_DATA)
+    scripted = [*map(bundle.script_element, scripts()), *([others.elements] if others else [])]
     late = (*_packed("columns", data), *_packed("texts", data))
     return "".join((before, *_packed("ground", data), *_packed("places", data), *scripted, *late, after))
 
@@ -56,17 +63,24 @@ def style() -> str:
     return bundle.leaflet_style() + bundle.style("table")
 
 
-def _head(sheet: Sheet) -> Html:
+def _under_tiles(base: Ground) -> dict[str, Any]:
+    """The map underneath without what tiles show themselves."""
+    return base.drawn | {"tiled": True, "land": [], "lakes": [], "rivers": [], "places": []}
+
+
+def _head(sheet: Sheet, others: Opened | None) -> Html:
+    policy = others.policy(scripts()) if others else bundle.policy(scripts(), [style()])
     return tag(
         "head",
         tag("meta", charset="utf-8"),
-        tag("meta", http_equiv="Content-Security-Policy", content=bundle.policy(scripts(), [style()])),
+        tag("meta", http_equiv="Content-Security-Policy", content=policy),
         tag("meta", name_="viewport", content="width=device-width, initial-scale=1"),
         tag("title", sheet.title),
         tag("meta", name_="description", content=summary(sheet)),
-        tag("meta", name_="referrer", content="no-referrer"),
+        tag("meta", name_="referrer", content="origin" if others else "no-referrer"),
         tag("meta", name_="color-scheme", content="light"),
         controls.ICON,
+        others.links if others else None,
         bundle.style_element(style()),
     )
 
@@ -134,7 +148,7 @@ def _map_frame(sheet: Sheet, base: Ground) -> Html:
     return tag("section", stage, strip, class_="map-frame", aria_label=say("map_label"))
 
 
-def _panel(sheet: Sheet, data: Payload, base: Ground) -> Html:
+def _panel(sheet: Sheet, data: Payload, base: Ground, others: Opened | None) -> Html:
     events = tag(
         "section",
         tag("h2", phrase("list"), id="list", tabindex="-1", class_="unseen"),
@@ -164,6 +178,7 @@ def _panel(sheet: Sheet, data: Payload, base: Ground) -> Html:
         controls.panel_switch(),
         tag(
             "div",
+            others.notice if others else None,
             _tools(),
             tag("main", events, card, _static(sheet)),
             footer(sheet, data.head["edition"], base),

@@ -46,8 +46,7 @@ def _borders(base: Ground) -> Iterator[str]:
             "borders_by",
             title=one.title,
             date=wording.day(one.date),
-            attribution=one.attribution,
-            licence=one.licence,
+            rights=wording.rights(one.attribution, one.licence),
         )
 
 

@@ -192,8 +192,10 @@ export function addGround(map, base) {
   map.createPane("geostrike-ground").style.zIndex = "200";
   map.getPane("geostrike-ground").style.pointerEvents = "none";
   const draw = (context, view, zoom) => {
-    context.fillStyle = INK.water;
-    context.fillRect(0, 0, view.width, view.height);
+    if (!base.tiled) {
+      context.fillStyle = INK.water;
+      context.fillRect(0, 0, view.width, view.height);
+    }
     paint(context, all.land, view, { fill: INK.land, stroke: INK.shore, width: 0.75 });
     if (zoom < (base.river_zoom ?? 99)) {
       paint(context, all.rivers, view, { stroke: INK.river, width: 1.6 });
