@@ -7,13 +7,12 @@ from collections.abc import Iterator
 
 from geostrike import borders
 from geostrike import vocabulary as v
+from geostrike.checks.texts import QUOTED_WORDS, quoted_words
 from geostrike.errors import BorderError
 from geostrike.model import Claim, Finding
 from geostrike.tables.dossier import Tables
 
-QUOTED_WORDS = 8
 WORDS = 12
-_QUOTED = re.compile(r"“([^”]*)”|\"([^\"]*)\"|«([^»]*)»")
 _NONE = re.compile(r"\b(no|none|zero|not|nobody|without|never|0)\b|لا |لم ", re.IGNORECASE)
 _CODES = re.compile(r"[A-Z]{2,3}(-[A-Z]{2,3})?")
 _LENGTHS = ", ".join(v.METRES_PER_UNIT)
@@ -54,7 +53,7 @@ def _figure(tables: Tables, claim: Claim) -> Iterator[Finding]:
 
 
 def _words(tables: Tables, claim: Claim) -> Iterator[Finding]:
-    quoted = max((len("".join(parts).split()) for parts in _QUOTED.findall(claim.words)), default=0)
+    quoted = quoted_words(claim.words)
     if quoted > QUOTED_WORDS:
         message = f"words quotes {quoted} words; can {QUOTED_WORDS} or fewer carry the claim?"
         yield tables.finding("words-long", "question", claim, "words", message)

@@ -36,7 +36,8 @@ def findings(tables: Tables) -> Iterator[Finding]:
                 rule, said = ways.misfit(way, *spot, event.country)
                 if rule:
                     message = f"{field} says {way.words!r} but {said}; correct the point or the words."
-                    yield tables.finding(rule, "warning", event, field, message)
+                    severity = "question" if way.length_m is None else "warning"
+                    yield tables.finding(rule, severity, event, field, message)
     for claim in tables.dossier.claims:
         told = events.get(claim.event)
         spot = _spot(told) if told else None

@@ -15,7 +15,10 @@ from urllib.parse import urlsplit
 from geostrike import escape
 
 QUOTED_WORDS = 8
-_QUOTED = re.compile(r"“([^”]*)”|\"([^\"]*)\"|«([^»]*)»|„([^“”]*)[“”]")
+_QUOTED = re.compile(
+    r"“([^”]*)”|\"([^\"]*)\"|«([^»]*)»|„([^“”]*)[“”]"
+    r"|(?<!\w)‘((?:[^‘’]|’(?=\w))*)’(?!\w)|(?<!\w)'((?:[^']|'(?=\w))*)'(?!\w)"
+)
 _RELATIVE = re.compile(
     r"\b(yesterday|today|tomorrow|tonight|last (?:night|week|month|year)|"
     r"this (?:morning|afternoon|evening|week)|earlier (?:today|this (?:week|month))|"
@@ -102,7 +105,7 @@ def quoted_words(text: str) -> int:
     >>> quoted_words('He said “we hit two sites” there')
     4
     """
-    if not any(sign in text for sign in '“"«„'):
+    if not any(sign in text for sign in "“\"«„‘'"):
         return 0
     return max((len("".join(parts).split()) for parts in _QUOTED.findall(text)), default=0)
 
@@ -127,7 +130,7 @@ def is_relative_date(text: str) -> bool:
     >>> is_relative_date("last Friday"), is_relative_date("2024-02-03")
     (True, False)
     """
-    return bool(_RELATIVE.search(text) or _DAYS.search(text))
+    return bool(_RELATIVE.search(text) or (_DAYS.search(text) and not any(map(str.isdigit, text))))
 
 
 def contact(text: str) -> str:

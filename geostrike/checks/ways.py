@@ -1,4 +1,4 @@
-"""Stated ways, "12 km north-east of X", out of a text, and whether a point fits them; knows no table."""
+"""Stated ways, "12 km north-east of X" or "south of X", out of a text, and whether a point fits them."""
 
 from __future__ import annotations
 
@@ -24,25 +24,31 @@ _ROSE = (
     *("south s", "ssw", "south-west southwest sw", "wsw", "west w", "wnw", "north-west northwest nw", "nnw"),
 )
 _POINTS = {point: 22.5 * at for at, names in enumerate(_ROSE) for point in names.split()}
-_WAY = re.compile(
-    r"(?P<number>\d+(?:\.\d+)?)\s*-?(?P<unit>km|(?i:kilomet(?:re|er)s?|miles?)|mi|(?i:met(?:re|er)s?)|m)\b"
-    r"\.?\s*(?:(?:away|to the|due)\s+)?"
-    r"(?P<point>(?i:(?:north|south)[- ]?(?:east|west)|north|south|east|west)|[NS][EW]|[NSEW]{1,3})?"
-    r"(?:ern|erly)?\s*(?:of|from)\s+(?:the\s+)?(?:(?:town|city|village|centre|center)\s+of\s+)?"
+_NAME = (
+    r"\s+(?:the\s+)?(?:(?:town|city|village|centre|center)\s+of\s+)?"
     r"(?P<name>(?:(?:al|el|ad|as|ar|ash|az)[ -])?[A-ZÀ-Þ][\w'’ʻ-]*"
     r"(?:[ -](?:[A-ZÀ-Þ][\w'’ʻ-]*|(?:al|el|ad|as|ar|ash|az|bin|abu|de|la)\b))*)"
 )
+_BEARING = r"(?i:(?:north|south)[- ]?(?:east|west)|north|south|east|west)"
+_WAY = re.compile(
+    r"(?P<number>\d+(?:\.\d+)?)\s*-?(?P<unit>km|(?i:kilomet(?:re|er)s?|miles?)|mi|(?i:met(?:re|er)s?)|m)\b"
+    r"\.?\s*(?:(?:away|to the|due)\s+)?"
+    rf"(?P<point>{_BEARING}|[NS][EW]|[NSEW]{{1,3}})?(?:ern|erly)?\s*(?:of|from|outside){_NAME}"
+)
+_SIDE = re.compile(rf"(?<![\w-])(?P<point>{_BEARING})\s+of{_NAME}")
 _SHARE = 0.25  # of the stated length that it may be off
 _LEAST_M = 5_000.0
 _ANGLE_DEG = 50.0
+_WIDE_DEG = 90.0  # where no length is stated
+_FARTHEST_M = 150_000.0  # to which a direction without a length is held against a point
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Way:
-    """A stated way: its words, length in metres, direction in degrees (None where not said), from where."""
+    """A stated way: its words, length in metres and direction in degrees (None if not said), from where."""
 
     words: str
-    length_m: float
+    length_m: float | None
     azimuth_deg: float | None
     name: str
 
@@ -61,18 +67,26 @@ def ways(text: str) -> tuple[Way, ...]:
     >>> found.length_m, found.azimuth_deg, found.name
     (12000.0, 45.0, 'Tikrit')
     """
-    return tuple(map(_way, _WAY.finditer(text)))
+    measured = list(_WAY.finditer(text))
+    ends = {found.end() for found in measured}
+    return tuple(
+        map(_way, [*measured, *(found for found in _SIDE.finditer(text) if found.end() not in ends)])
+    )
 
 
 def _way(found: re.Match[str]) -> Way:
-    unit = next(metres for name, metres in _UNITS.items() if found["unit"].casefold().startswith(name))
     point = (found["point"] or "").casefold().replace(" ", "-")
     return Way(
         words=found[0],
-        length_m=float(found["number"]) * unit,
+        length_m=_length_m(**found.groupdict()),
         azimuth_deg=_POINTS.get(point),
         name=found["name"].strip(),
     )
+
+
+def _length_m(number: str = "", unit: str = "", **_: str) -> float | None:
+    metres = (metres for name, metres in _UNITS.items() if number and unit.casefold().startswith(name))
+    return next((float(number) * each for each in metres), None)
 
 
 def misfit(way: Way, lon: float, lat: float, radius_m: float, country: str) -> tuple[str, str]:
@@ -93,14 +107,18 @@ def misfit(way: Way, lon: float, lat: float, radius_m: float, country: str) -> t
     if start is None or start.region:
         return "", ""
     distance_m, azimuth = (float(one) for one in geodesy.inverse(start.lon, start.lat, lon, lat))
-    slack_m = radius_m + start.radius_m + max(_SHARE * way.length_m, _LEAST_M)
-    if abs(distance_m - way.length_m) > slack_m:
+    if way.length_m is None and distance_m > _FARTHEST_M:
+        return "", ""
+    slack_m = radius_m + start.radius_m + max(_SHARE * (way.length_m or 0.0), _LEAST_M)
+    if way.length_m is not None and abs(distance_m - way.length_m) > slack_m:
         return "stated-distance", f"the point lies {distance_m / 1000:.1f} km from {start.name}"
     reach_m = radius_m + start.radius_m
     if way.azimuth_deg is None or distance_m <= reach_m:
         return "", ""
     turned = abs((azimuth - way.azimuth_deg + 180) % 360 - 180)
-    if turned > _ANGLE_DEG + math.degrees(math.asin(reach_m / distance_m)):
+    if turned > (_WIDE_DEG if way.length_m is None else _ANGLE_DEG) + math.degrees(
+        math.asin(reach_m / distance_m)
+    ):
         return "stated-direction", f"the point lies {_named(azimuth)} of {start.name}"
     return "", ""
 

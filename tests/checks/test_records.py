@@ -17,7 +17,8 @@ EVENTS = [
     ("vocabulary", {"publish": "perhaps"}),
     ("vocabulary", {"place_how": "guessed"}),
     ("date-form", {"date": "03/04/2021"}),
-    ("date-form", {"date": "yesterday"}),
+    ("date-relative", {"date": "yesterday"}),
+    ("date-relative", {"date": "Thursday"}),
     ("date-order", {"date": "2024-02-03/2024-02-01"}),
     ("date-epoch", {"date": "1970-01-01"}),
     ("date-future", {"date": "2031-05-04"}),
@@ -37,6 +38,7 @@ EVENTS = [
     ("digits", {**HERE, "radius_m": "5000"}),
     ("stated-distance", {**OTHER, "summary": "Hit 12 km north-east of Tikrit."}),
     ("stated-direction", {"at": "32.8,43.9", "place": "", "summary": "60 km north-east of Baghdad."}),
+    ("stated-direction", {"at": "32.8,43.9", "place": "", "title": "Strike north of Baghdad"}),
     ("protected-place", {**HERE, "title": "Strike on a hospital"}),
     ("place-missing", {"place": ""}),
     ("place-unplaced", {"place": "Nowhereville"}),
@@ -47,6 +49,8 @@ EVENTS = [
     ("person-named", {"summary": "Among the dead: Example Person, 34, and a child."}),
     ("date-relative", {"summary": "It happened yesterday."}),
     ("words-long", {"summary": "“" + "word " * 40 + "”"}),
+    ("words-long", {"summary": "He said ‘" + "word " * 40 + "’ there."}),
+    ("words-long", {"summary": "He said 'it's " + "word " * 40 + "' there."}),
     ("example-row", {"id": "example-7"}),
 ]
 CLAIMS = [

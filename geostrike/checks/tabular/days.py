@@ -20,7 +20,7 @@ _PUBLISHED = re.compile(
     r"timestamp|local_first_reported_date_time|accessed",
     re.IGNORECASE,
 )
-_TWO = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d\d)\b")
+_TWO = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d\d)\b")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MIDNIGHT = "00:00"  # which stands for no time in a format that demands one
 _YEAR = re.compile(r"\d{4}(\.0)?")
@@ -86,7 +86,7 @@ def _two_readings(frame: Frame) -> Iterator[Finding]:
         return
     for at in np.flatnonzero(slashed).tolist():
         first, second = (int(part) for part in _TWO.match(typed[at]).groups()[:2])  # type: ignore[union-attr]
-        if first <= 12 and second <= 12 and first != second:
+        if first <= 12 and second <= 12 and first != second and "." not in typed[at]:
             message = (
                 f"date {typed[at]!r} is read as {frame.values('date')[at]}, but may have day and month the "
                 "other way round; write an ISO date as the other rows have."

@@ -12,7 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geostrike import coordinates, gazetteer, geodesy
+from geostrike.borders.codes import country_name
 from geostrike.checks.tabular.frame import Frame, Rows, groups
+from geostrike.checks.tabular.spots import UNSETTLED
 from geostrike.gazetteer import Answer, Candidate
 from geostrike.gazetteer.layer import Layer
 from geostrike.gazetteer.match import named
@@ -28,6 +30,8 @@ _APART_M = 75_000.0
 _PROMINENT = frozenset({"city", "town", "airbase", "airport", "base", "outpost", "crossing", "oilfield"})
 _PEOPLE = 5_000
 _LIKELY = 0.02  # probability from which another place may be the one that is meant
+_ASIDE = re.compile(r"(?<=\S)\s*\([^()]*\)")
+_BESIDE_M = 10_000.0  # from a place whose country is another one than that stated
 _SINGLY, _SAMPLE = 100, 25  # rows of one name that are asked each; how many of more are asked
 _MOST_ASKED = 3_000  # rows that are asked in all
 _ROWS = 5  # of one name, from which the place of most of them speaks against the others
@@ -70,8 +74,11 @@ def findings(frame: Frame, doubted: NDArray[np.bool_]) -> tuple[list[Finding], F
     off_m = np.full(len(frame), np.nan)
     most = _FEWER_NAMES if len(frame) > _LARGE else MOST_NAMES
     unseen = [doubt for each in names[most:] for doubt in _apart(frame, each)]
-    doubts = [*_explained(frame, _looked_up(frame, names[:most], off_m)), *unseen]
+    answers = _answers(names[:most])
+    looked_up = [doubt for each, answer in answers for doubt in _far(frame, each, answer, off_m)]
+    doubts = [*_explained(frame, looked_up), *unseen]
     found = [finding for doubt in doubts for finding in _told(frame, doubt)]
+    found += _abroad(frame, [each for each, answer in answers if each.country and answer.place is None])
     if len(names) > most:
         message = (
             f"the table has {len(names)} names of places; the {most} most frequent are looked up, the "
@@ -91,7 +98,7 @@ def _names(frame: Frame, doubted: NDArray[np.bool_]) -> list[Name]:
     order = np.argsort(group, kind="stable")
     ends = np.cumsum(np.bincount(group, minlength=len(first)))
     named = [
-        Name(place[rows[at]], country[rows[at]], rows[order[end - size : end]])
+        Name(_ASIDE.sub("", place[rows[at]]), country[rows[at]], rows[order[end - size : end]])
         for at, end, size in zip(first, ends, np.bincount(group), strict=True)
     ]
     sound = [
@@ -104,11 +111,30 @@ def _typed(name: str) -> bool:
     return any(sign.isdigit() for sign in name) and coordinates.looks_like(name)
 
 
-def _looked_up(frame: Frame, names: list[Name], off_m: Floats) -> list[Doubt]:
-    asked = [each.name for each in names], [each.country for each in names]
-    answers = gazetteer.load().resolve_many(asked[0], country=asked[1]) if names else ()
-    pairs = zip(names, answers, strict=True)
-    return [doubt for each, answer in pairs for doubt in _far(frame, each, answer, off_m)]
+def _answers(names: list[Name], *, country: bool = True) -> list[tuple[Name, Answer]]:
+    codes = [each.country if country else "" for each in names]
+    answers = gazetteer.load().resolve_many([each.name for each in names], country=codes) if names else ()
+    return list(zip(names, answers, strict=True))
+
+
+def _abroad(frame: Frame, names: list[Name]) -> Iterator[Finding]:
+    """Findings on names that the country stated does not have, whose points lie at the place next door."""
+    for each, answer in _answers(names, country=False):
+        place = answer.place
+        pair = {(each.country, place.country), (place.country, each.country)} if place else set()
+        if place is None or not place.country or not _is_prominent(place) or pair & UNSETTLED:
+            continue
+        away_m = _away_m(frame, each.rows, place.lon, place.lat)
+        near = each.rows[away_m <= place.radius_m + _BESIDE_M]
+        if place.region or not near.size or not _is_called(each.name, answer.candidates[0]):
+            continue
+        message = (
+            f"{place.name} ({place.kind}) is in {country_name(place.country)}, and no place of that name in "
+            f"{country_name(each.country)} is known; correct the country or the name if one is wrong."
+        )
+        yield from frame.several(
+            "country-point", "warning", near, "country", dict.fromkeys(near.tolist(), message).__getitem__
+        )
 
 
 def _far(frame: Frame, each: Name, answer: Answer, off_m: Floats) -> Iterator[Doubt]:

@@ -19,7 +19,7 @@ _AROUND = np.arange(0.0, 360.0, 30.0)
 _LEAST_M = 2_000.0  # by which border lines, coasts and points of towns may differ
 _MANY = 20
 # Pairs that data sets treat differently: territory of one is a country of its own to the other.
-_UNSETTLED = frozenset(
+UNSETTLED = frozenset(
     {("IL", "PS"), ("IL", "SY"), ("MA", "EH"), ("RS", "XK"), ("CN", "TW"), ("CN", "HK"), ("CN", "MO")}
     | {("RU", "UA"), ("IN", "PK"), ("IN", "CN"), ("SO", "XS"), ("CY", "XC"), ("SD", "SS"), ("GE", "RU")}
 )
@@ -128,7 +128,7 @@ def _outside(frame: Frame, rows: dict[int, Rows], places: dict[int, str]) -> Ite
             by_pair.setdefault((frame.values("country")[at], places[each]), []).append(at)
     singly: list[tuple[int, str, str, str]] = []
     for (stated, found), held in by_pair.items():
-        unsettled = bool({(stated, found), (found, stated)} & _UNSETTLED)
+        unsettled = bool({(stated, found), (found, stated)} & UNSETTLED)
         if len(held) > _MANY and (unsettled or len(held) > len(frame) // 50):
             message = (
                 f"{len(held)} rows state {_called(stated)} for points in {_called(found)} by the border "

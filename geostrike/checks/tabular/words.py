@@ -16,6 +16,7 @@ from geostrike.tables.guessing import of_people
 _PRINTED = ("title", "summary", "place")
 _EXACT_M = 500.0
 _ARCHIVE = re.compile(r"archive(_?url|_?link)?|archived(_?url)?|wayback", re.IGNORECASE)
+_MAY_STATE = re.compile(r"\d|(?:north|south|east|west)\s+of\s", re.IGNORECASE)
 _SPLIT = re.compile(r"\s*[;|]\s*")
 
 
@@ -77,7 +78,7 @@ def _ways(frame: Frame, name: str) -> Iterator[Finding]:
     """Stated distances and directions against the point."""
     column = frame.typed(name)
     held = frame.typed_coded(name)
-    stated = {text: ways.ways(text) for text in held.texts if any(map(str.isdigit, text))}
+    stated = {text: ways.ways(text) for text in held.texts if _MAY_STATE.search(text)}
     for at in np.flatnonzero(~np.isnan(frame.columns.lon) & held.those(stated.get)).tolist():
         point = float(frame.columns.lon[at]), float(frame.columns.lat[at])
         for way in stated[column[at]]:
@@ -85,7 +86,8 @@ def _ways(frame: Frame, name: str) -> Iterator[Finding]:
             rule, said = ways.misfit(way, *point, doubt_m, frame.values("country")[at])
             if rule:
                 message = f"{name} says {way.words!r} but {said}; correct the point or the words."
-                yield frame.finding(rule, "warning", at, name, message)
+                severity = "question" if way.length_m is None else "warning"
+                yield frame.finding(rule, severity, at, name, message)
 
 
 def _addresses(frame: Frame) -> Iterator[Finding]:
@@ -126,7 +128,8 @@ def _agencies(frame: Frame) -> Iterator[Finding]:
 
 
 def _twice(text: str) -> str:
-    named = [part.casefold() for part in _SPLIT.split(text) if part] if ";" in text or "|" in text else []
+    parts = _SPLIT.split(text) if ";" in text or "|" in text else re.split(r"\s*,\s*", text)
+    named = [part.casefold() for part in parts if part]
     return next((part for part in named if named.count(part) > 1), "")
 
 
