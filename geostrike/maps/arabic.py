@@ -52,7 +52,7 @@ AR: dict[str, str | dict[str, str]] = {
     "legend_released": "حيث يضعه مصدر، إن اختلف",
     "legend_border": "حدود",
     "legend_disputed": "حدود متنازع عليها أو غير محسومة",
-    "borders_by": "الحدود: {title}، {date}. {attribution}. {licence}.",
+    "borders_by": "الحدود: {title}، {date}. {rights}.",
     "water_by": "الأنهار والبحيرات: Natural Earth 1:10m (ملك عام)، مبسّطة. قد يبعد خط النهر كيلومترًا "
     "عن مجراه، لذلك لا يُرسم عند التقريب. والسواحل مبسّطة أيضًا ببضع مئات من الأمتار.",
     "provinces_by": "المحافظات: Natural Earth 1:10m (ملك عام)، مبسّطة.",

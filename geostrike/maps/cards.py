@@ -14,7 +14,7 @@ from geostrike.maps.payload import BADGES
 from geostrike.maps.placenames import arabic_of
 from geostrike.maps.report import Item, Report
 from geostrike.maps.speakers import Row
-from geostrike.maps.strings import count, say, spoken
+from geostrike.maps.strings import count, foreign, say, spoken
 from geostrike.maps.whereabouts import border_line, country_line, where_section
 
 
@@ -141,7 +141,9 @@ def parts_reported(item: Item, report: Report) -> str:
 
 
 def _counted(row: Row, *, with_speaker: bool) -> str:
-    figure = " ".join(filter(None, (speakers.figure(row.claim), speakers.unit(row.claim), row.claim.value)))
+    figure = " ".join(
+        filter(None, (speakers.figure(row.claim), speakers.unit(row.claim), foreign(row.claim.value)))
+    )
     return say("figure_by", figure=figure, speakers=row.speaker) if with_speaker else figure
 
 

@@ -258,7 +258,7 @@ EN: dict[str, str | dict[str, str]] = {
         " said it withdrew it."
     ),
     "sources": "Sources",
-    "borders_by": "Borders: {title}, {date}. {attribution}. {licence}.",
+    "borders_by": "Borders: {title}, {date}. {rights}.",
     "water_by": "Rivers and lakes: Natural Earth 1:10m (public domain), simplified. Rivers can run 1 km "
     "beside their bed, so they are left out close up. Coasts are simplified too, by some hundred metres.",
     "provinces_by": "Provinces: Natural Earth 1:10m (public domain), simplified.",

@@ -204,8 +204,7 @@ def border_credit(name: str) -> str:
         "borders_by",
         title=data.title,
         date=wording.day(data.date),
-        attribution=data.attribution,
-        licence=data.licence,
+        rights=wording.rights(data.attribution, data.licence),
     )
 
 

@@ -88,6 +88,17 @@ def _kept_apart(facts: Mapping[str, object]) -> dict[str, object]:
     return {key: apart(str(fact)) if _is_latin(fact) else fact for key, fact in facts.items()}
 
 
+def foreign(text: str) -> str:
+    """Words of a source inside a sentence of ours: kept apart where they run the other way.
+
+    Examples
+    --------
+    >>> foreign("in Syria")
+    'in Syria'
+    """
+    return apart(text) if _is_latin(text) else text
+
+
 def apart(text: str) -> str:
     """A text that runs from left to right, in Arabic between marks that keep its signs on their side.
 
@@ -202,6 +213,7 @@ __all__ = [
     "apart",
     "count",
     "country",
+    "foreign",
     "heading",
     "months",
     "persons",

@@ -136,6 +136,20 @@ def _figure(metres: float) -> tuple[str, str]:
     return (f"{kilometres:.1f}" if kilometres < 99.95 else f"{kilometres:,.0f}"), "km"
 
 
+def rights(attribution: str, licence: str) -> str:
+    """Whom data are by and under which licence, which an attribution may name already.
+
+    Examples
+    --------
+    >>> rights("© OpenStreetMap contributors, ODbL 1.0", "ODbL-1.0")
+    '© OpenStreetMap contributors, ODbL 1.0'
+    >>> rights("Made with Natural Earth", "public domain")
+    'Made with Natural Earth, public domain'
+    """
+    named = licence.replace("-", " ").casefold() in attribution.replace("-", " ").casefold()
+    return attribution if named else f"{attribution}, {licence}"
+
+
 def border(pair: str) -> str:
     """A border id such as IRQ-SYR as a reader names it.
 
@@ -184,4 +198,5 @@ __all__ = [
     "moment",
     "number",
     "radius",
+    "rights",
 ]

@@ -4,6 +4,7 @@ import { latLng } from "./data.js";
 import { GLYPHS } from "./glyphs.js";
 import { cluster, common, crosses, firstFree, positions } from "./layout.js";
 import { rightToLeft, svgNode } from "./svg.js";
+import { covered } from "./view.js";
 
 const LINE_HEIGHT = 16;
 const MOST_LINES = 5;
@@ -57,7 +58,7 @@ export const Labels = L.Layer.extend({
     L.DomUtil.setPosition(this._svg, this._map.containerPointToLayerPoint([0, 0]));
     this._svg.setAttribute("width", size.x);
     this._svg.setAttribute("height", size.y);
-    this._frame = { x: 3, y: 3, w: size.x - 6, h: size.y - 6 };
+    this._frame = { x: 3, y: 3, w: size.x - 6, h: size.y - 6 - covered(this._map) };
     this._taken = this._controls();
     const points = this._visible();
     for (const { x, y } of points.filter(({ event }) => event.shape === "point" || event.line)) {
@@ -196,8 +197,7 @@ export const Labels = L.Layer.extend({
 
   _drawLine(line, box) {
     const base = box.y + 12;
-    const turned = rightToLeft();
-    const end = box.x + box.w - 6;
+    const [turned, end] = [rightToLeft(), box.x + box.w - 6];
     if (line.event) {
       const place = `translate(${turned ? end - 13.6 : box.x} ${box.y + 1}) scale(.85)`;
       this._svg.append(svgNode("path", { class: `glyph ep${line.event.style}`, d: GLYPHS[line.event.style], transform: place }));

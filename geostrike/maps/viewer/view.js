@@ -67,22 +67,21 @@ function hides(map, { center, zoom }, spots) {
   });
 }
 
-/** Fits bounds into the map so that no place lies under what stands over it, if there is room for that. */
-function fitAll(map, bounds, most, spots) {
-  const free = narrow() ? 18 : 56;
-  const views = rooms(map, free).map(({ left, top, right }) =>
-    map._getBoundsCenterZoom(bounds, { paddingTopLeft: [left, top], paddingBottomRight: [right, free], maxZoom: most }));
-  const { center, zoom } = views.find((view) => !hides(map, view, spots)) || views[0];
-  map.setView(center, zoom, { animate: !calm() });
-}
-
-/** Fits bounds into what is seen of the map: on a phone an open card covers its lower part. */
-function fit(map, bounds, most) {
-  const free = narrow() ? 18 : 56;
+/** How much of the map an open card covers on a phone. */
+export function covered(map) {
   const sheet = narrow() && document.body.classList.contains("reading") ? document.getElementById("cards") : null;
   const hidden = sheet ? map.getContainer().getBoundingClientRect().bottom - sheet.getBoundingClientRect().top : 0;
-  const below = free + Math.max(hidden, 0);
-  map.fitBounds(bounds, { paddingTopLeft: [free, free], paddingBottomRight: [free, below], maxZoom: most, animate: !calm() });
+  return Math.max(hidden, 0);
+}
+
+/** Fits bounds into what is seen of the map, so that no place lies under what stands over it, if there is room. */
+function fit(map, bounds, most, spots) {
+  const free = narrow() ? 18 : 56;
+  const below = free + covered(map);
+  const views = rooms(map, free).map(({ left, top, right }) =>
+    map._getBoundsCenterZoom(bounds, { paddingTopLeft: [left, top], paddingBottomRight: [right, below], maxZoom: most }));
+  const { center, zoom } = views.find((view) => !hides(map, view, spots)) || views[0];
+  map.setView(center, zoom, { animate: !calm() });
 }
 
 function closeness({ event }) {
@@ -112,11 +111,11 @@ export function enableView(map, data, onMove) {
     whole() {
       byHand = false;
       map.invalidateSize();
-      fitAll(map, boxOf(data.bounds), 13, spots);
+      fit(map, boxOf(data.bounds), 13, spots);
     },
     to(mark) {
       byHand = false;
-      fit(map, mark.bounds, closeness(mark));
+      fit(map, mark.bounds, closeness(mark), [mark.anchor, ...(mark.event?.released || []).map(({ at }) => latLng(at))]);
     },
     /** Moves only as far as is needed to see a mark. */
     near(mark) {
