@@ -164,10 +164,11 @@ def _weighed(
     agreed = ((apart_m < _SAME_M) & (days[one] == days[other]))[near]
     one, other = one[near], other[near]
     bits = _of_time(days, one, span)
+    most = min(_MOST_BITS, math.log2(_SAME * members.size)) + 1e-6
     for at, field in enumerate(fields):
         if not one.size:
             return
-        able = bits + _MOST_BITS * (len(fields) - at) >= ENOUGH_BITS
+        able = bits + most * (len(fields) - at) >= ENOUGH_BITS
         one, other, bits, agreed = one[able], other[able], bits[able], agreed[able]
         more = _of_field(field, members, one, other)
         bits, agreed = bits + more, agreed | (more > 0)
