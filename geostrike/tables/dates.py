@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from datetime import date as calendar
 
-from geostrike.tables import missing
+from geostrike.tables import missing, monthnames
 from geostrike.tables.cells import Texts, texts
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -107,6 +107,7 @@ def _read(value: str, order: str) -> tuple[str, str, str]:
         return "", "", ""
     if _EPOCH.fullmatch(value):
         value = f"{datetime.fromtimestamp(int(value) / 1000, UTC):%Y-%m-%d %H:%M}"
+    value = monthnames.english(value)
     for pattern in (_ISO, _COMPACT):
         if match := pattern.fullmatch(value):
             return _made(match, match["y"], match["m"], match["d"])

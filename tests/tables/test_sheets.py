@@ -7,7 +7,7 @@ import pytest
 
 from geostrike import tables
 from geostrike.errors import TableError
-from geostrike.tables import writing
+from geostrike.tables import monthnames, writing
 
 
 def _read(tmp_path, text):
@@ -174,4 +174,33 @@ def test_associations_in_one_cell(tmp_path):
         "Homes, flats | A",
         "example.org",
         "https://example.org/1",
+    ]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "5 février 2024",
+        "lundi 5 févr. 2024",
+        "5. Februar 2024",
+        "5 de febrero de 2024",
+        "5 февраля 2024 г.",
+        "5 лютого 2024",
+        "5 Şubat 2024",
+        "٥ شباط ٢٠٢٤",
+        "الاثنين، 5 فبراير 2024",
+        "5-févr.-24",
+        "Monday, 5 February 2024",
+    ],
+)
+def test_months_in_other_languages(tmp_path, cell):
+    found = _read(tmp_path, f'Ref,Date,Lat,Lon\n1,"{cell}",34,40\n')
+    assert (found.values["date"].tolist(), found.aside) == (["2024-02-05"], ())
+
+
+def test_months_of_all_languages_stand_for_one():
+    assert [monthnames.english(f"7 {name} 2024") for name in ("تشرين الأول", "Oktober", "october")] == [
+        "7 Oct 2024",
+        "7 Oct 2024",
+        "7 october 2024",
     ]
