@@ -7,7 +7,7 @@ NAMES = {
         "id|event id|strike id|incident id|attack id|eventid|code|ref code|unique reference code|"
         "reference code|event code|incident code|unique id|case id|case number|incident no|"
         "incident number|incident nr|event no|event number|case no|ref|reference|ref no|identifier|"
-        "incidence id|event id cnty|strike no|strike number|uid|no|nr|number|key"
+        "incidence id|event id cnty|strike no|strike number|uid|no|nr|number|key|objectid|globalid"
     ),
     "title": (
         "title|headline|event|incident|event name|incident name|titre|titel|label|what|what happened|name"
@@ -17,26 +17,29 @@ NAMES = {
         "when|when it happened|when happened|when did it happen|event day|incident day|strike day|"
         "date occurred|day of event|day of strike|attack date|date of attack|occurred|occurred on|"
         "happened on|date start|start date|start|begin|datum|jour|date of event|date time|datetime|"
-        "timestamp|التاريخ|fecha|tarih|дата|تاريخ|اليوم"
+        "timestamp|التاريخ|fecha|tarih|дата|تاريخ|اليوم|date événement|date evenement|date attaque"
     ),
     "date_end": "date end|end date|end|to date|until|finish",
-    "time": "time|local time|hour|clock|heure|uhrzeit|الوقت",
+    "time": (
+        "time|local time|hour|clock|heure|uhrzeit|الوقت|time of day|time of attack|time of strike|hora|"
+        "час|время|saat"
+    ),
     "zone": "zone|time zone|timezone|tz",
     "place": (
         "place|location|location name|place name|town|city|village|site|where|where it happened|lieu|"
         "ort|toponym|locality|city town|town village|settlement|populated place|location of incident|"
         "loc name|المكان|الموقع|ville|stadt|lugar|sitio|ciudad|локация|місце|місто|населений пункт|"
         "место|город|населенный пункт|مكان|المدينة|البلدة|القرية|most specific location|"
-        "village local area"
+        "village local area|municipio|municipality|area|urban area"
     ),
     "place_ar": "place ar|location ar|location arabic|arabic name|location name arabic|name ar",
     "country": (
         "country txt|country|country code|iso|iso2|iso3|iso a2|iso a3|country name|pays|land|الدولة|"
-        "país|країна|страна|ülke|البلد"
+        "país|країна|страна|ülke|البلد|country iso|adm0 name|admin0"
     ),
     "admin1": (
         "provstate|admin1|adm1 name|adm1|adm 1|admin 1|governorate|province|state|region|muhafazah|"
-        "المحافظة|gouvernorat|provinz|provincia|область"
+        "المحافظة|gouvernorat|provinz|provincia|область|admin1 name|admin1 nam|admin 1 name|adm1 en|gov"
     ),
     "admin2": "admin2|adm2 name|adm2|adm 2|admin 2|district|county|qada",
     "lon": (
@@ -60,7 +63,8 @@ NAMES = {
     "precision": "precision|accuracy|geolocation accuracy|location accuracy|precision class",
     "category": (
         "category|type|event type|strike type|kind of event|weapon|attacktype1 txt|means of attack|"
-        "type of attack|type of strike|type of incident|attack type|incident type|group|folder"
+        "type of attack|type of strike|type of incident|attack type|incident type|group|folder|"
+        "main category|munition|munition type"
     ),
     "kind": "kind",
     "status": "status|grading|verified",
@@ -77,13 +81,13 @@ NAMES = {
         "killed low|killed min|deaths low|deaths min|dead min|fatalities low|fatalities min|killed|"
         "deaths|fatalities|dead|people killed|killed people|death toll|persons killed|affected killed|"
         "nkill|tote|todesopfer|morts|tués|muertos|fallecidos|загинуло|загиблі|погибло|погибшие|القتلى|"
-        "الشهداء|قتلى|عدد القتلى"
+        "الشهداء|قتلى|عدد القتلى|getötete|décès|tote personen"
     ),
     "killed_high": (
         "killed high|killed max|deaths high|deaths max|dead max|fatalities high|fatalities max|killed|"
         "deaths|fatalities|dead|people killed|killed people|death toll|persons killed|affected killed|"
         "nkill|tote|todesopfer|morts|tués|muertos|fallecidos|загинуло|загиблі|погибло|погибшие|القتلى|"
-        "الشهداء|قتلى|عدد القتلى"
+        "الشهداء|قتلى|عدد القتلى|getötete|décès|tote personen"
     ),
     "killed_civilian_low": (
         "killed civilian low|civilians killed min|civilian deaths min|civilians killed low|"
@@ -105,6 +109,6 @@ NAMES = {
     ),
     "summary": (
         "summary|description|abstract|text|résumé|narrative|details|beschreibung|descripción|опис|"
-        "описание|الوصف|وصف"
+        "описание|الوصف|وصف|event description|incident description|descr|summary en|description en"
     ),
 }

@@ -32,6 +32,9 @@ _SUM = re.compile(
     r"(?:grand |sub)?-?totals?|sum|gesamt|insgesamt|summe|somme|suma|المجموع|الإجمالي|итого|всего"
 )
 _SAID_M = 100.0  # below it the digits of a point in a table say nothing of how well the place is known
+_LINES = frozenset(
+    {"id", "title", "place", "category", "kind", "status", "source", "source_url", "admin1", "admin2"}
+)
 _DASHES = frozenset({"-", "–", "—", "?"})
 _PAIRS = ("killed", "killed_civilian", "injured")
 
@@ -58,6 +61,7 @@ def read(cells: Cells, mapping: Assignment | None = None) -> Columns:
     for name in columns.KNOWN:
         if name in named and name not in columns.NUMBERS:
             draft.values[name] = _texts(cells, named[name])
+    _one_line(draft)
     _place(draft, named)
     if "date" in named:
         order = chosen.date_order or date_order(named["date"])
@@ -107,6 +111,14 @@ def _texts(cells: Cells, name: str) -> Texts:
     held = cells.texts(name)
     dashes = _DASHES.intersection(held)
     return texts("" if text in dashes else text for text in held) if dashes else held
+
+
+def _one_line(draft: Draft) -> None:
+    """Put words that stand in titles and lists on one line."""
+    for name in _LINES.intersection(draft.values):
+        draft.values[name] = texts(
+            " ".join(text.split()) if "\n" in text else text for text in draft.values[name]
+        )
 
 
 def _no_dates(left: list[str]) -> str:

@@ -37,21 +37,8 @@ _ENDS = {
 }
 _OF_PEOPLE = {"age", "sex", "gender", "victim", "victim name", "family name", "surname", "father s name"}
 _FILLING = {
-    "no",
-    "num",
-    "number",
-    "of",
-    "the",
-    "total",
-    "reported",
-    "estimated",
-    "est",
-    "incident",
-    "incidence",
-    "airwars",
-    "people",
-    "ppl",
-    "persons",
+    *("no", "n", "num", "number", "of", "the", "total", "reported", "estimated", "est", "incident"),
+    *("incidence", "airwars", "people", "ppl", "persons", "nombre", "de", "des", "l", "anzahl", "der"),
 }
 
 
@@ -147,18 +134,29 @@ def _first(by_words: Mapping[str, str], wanted: str) -> str:
 
 
 def _counted(by_words: Mapping[str, str], found: Mapping[str, str]) -> dict[str, str]:
-    """Columns whose words are nothing but a count of people and its end, such as min civil killed."""
-    made: dict[str, str] = {}
+    """Columns whose words are nothing but a count of people and perhaps its end, such as min civil killed.
+
+    One with an end goes before one figure for both ends; one without fills both where nothing else does.
+    """
+    ended: dict[str, str] = {}
+    alone: dict[str, str] = {}
     for words, name in by_words.items():
         said = set(words.split()) - _FILLING
         kind = "killed" if said & _KILLED else "injured" if said & _HURT else ""
         kind += "_civilian" if kind == "killed" and said & _CIVILIAN else ""
-        end = next((end for end, known in _ENDS.items() if said & known), "")
+        ends = [end for end, known in _ENDS.items() if said & known]
         left = said - _KILLED - _HURT - _CIVILIAN - _ENDS["low"] - _ENDS["high"]
-        if kind and end and not left and not (said & _KILLED and said & _HURT):
-            made.setdefault(f"{kind}_{end}", name)
-    taken = set(made.values())
-    return {ours: name for ours, name in made.items() if found.get(ours) not in taken}
+        if kind and not left and len(ends) < 2 and not (said & _KILLED and said & _HURT):
+            held = ended if ends else alone
+            held |= {f"{kind}_{end}": name for end in ends or _ENDS if f"{kind}_{end}" not in held}
+    made: dict[str, str] = {}
+    for kind in ("killed", "killed_civilian", "injured"):
+        pair = [f"{kind}_{end}" for end in _ENDS]
+        one = found.get(pair[0]) == found.get(pair[1])
+        made |= {ours: ended[ours] for ours in pair if ours in ended and (one or ours not in found)}
+        if not any(ours in found or ours in made for ours in pair):
+            made |= {ours: alone[ours] for ours in pair if ours in alone}
+    return made
 
 
 def _date_of_parts(by_words: Mapping[str, str], found: dict[str, str]) -> None:

@@ -85,6 +85,12 @@ def test_what_people_write_for_not_known(tmp_path):
         ),
         ("Lowest injured,lat,lon", "injured_low", "Lowest injured"),
         ("min_child_killed,lat,lon", "killed_low", None),
+        ("Killed,min ppl killed,lat,lon", "killed_low", "min ppl killed"),
+        ("deaths,deaths_a,lat,lon", "killed_high", "deaths"),
+        ("n_killed,lat,lon", "killed_high", "n_killed"),
+        ("Civilian fatalities,lat,lon", "killed_civilian_low", "Civilian fatalities"),
+        ("Nombre de blessés,lat,lon", "injured_low", "Nombre de blessés"),
+        ("min and max killed,lat,lon", "killed_low", None),
         ("min killed and injured,lat,lon", "killed_low", None),
         ("Year,Month,Day,lat,lon", "date", "Year + Month + Day"),
         ("iyear,imonth,lat,lon", "date", "iyear + imonth"),
@@ -324,24 +330,3 @@ def test_weekly_counts_are_no_events(tmp_path):
     header = "WEEK,COUNTRY,ADMIN1,EVENT_TYPE,EVENTS,FATALITIES,CENTROID_LATITUDE,CENTROID_LONGITUDE"
     with pytest.raises(TableError, match="no single events"):
         _read(tmp_path, f"{header}\n2024-02-03,Yemen,Sanaa,Battles,5,12,15.3,44.2\n")
-
-
-def test_names_without_coordinates(tmp_path):
-    with pytest.raises(TableError, match="column location seems to hold names"):
-        _read(tmp_path, "date,country,location\n2024-02-03,Syria,Raqqa\n")
-
-
-@pytest.mark.parametrize(
-    "header",
-    [
-        "Datum;Ort;Breite;Länge;Tote;Verletzte",
-        "Date;Ville;Latitude;Longitude;Morts;Blessés",
-        "Fecha;Lugar;Latitud;Longitud;Muertos;Heridos",
-        "Дата;Місце;Широта;Довгота;Загинуло;Поранено",
-        "التاريخ;المدينة;خط العرض;خط الطول;القتلى;الجرحى",
-    ],
-)
-def test_names_in_other_languages(tmp_path, header):
-    found = _read(tmp_path, f"{header}\n2024-02-03;There;34;40;3;5\n")
-    got = [found.values[name][0] for name in ("date", "place", "killed_high", "injured_low")]
-    assert (*got, found.lat[0]) == ("2024-02-03", "There", 3, 5, 34)

@@ -204,3 +204,33 @@ def test_months_of_all_languages_stand_for_one():
         "7 Oct 2024",
         "7 october 2024",
     ]
+
+
+def test_words_of_two_lines_stand_on_one(tmp_path):
+    found = _read(tmp_path, 'Ref,Date,Lat,Lon,Type,Description\n1,2024,34,40,"An air\nstrike","Two\nlines"\n')
+    assert [found.values[name][0] for name in ("category", "title", "summary")] == [
+        "An air strike",
+        "An air strike",
+        "Two\nlines",
+    ]
+
+
+def test_names_without_coordinates(tmp_path):
+    with pytest.raises(TableError, match="column location seems to hold names"):
+        _read(tmp_path, "date,country,location\n2024-02-03,Syria,Raqqa\n")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Datum;Ort;Breite;Länge;Tote;Verletzte",
+        "Date;Ville;Latitude;Longitude;Morts;Blessés",
+        "Fecha;Lugar;Latitud;Longitud;Muertos;Heridos",
+        "Дата;Місце;Широта;Довгота;Загинуло;Поранено",
+        "التاريخ;المدينة;خط العرض;خط الطول;القتلى;الجرحى",
+    ],
+)
+def test_names_in_other_languages(tmp_path, header):
+    found = _read(tmp_path, f"{header}\n2024-02-03;There;34;40;3;5\n")
+    got = [found.values[name][0] for name in ("date", "place", "killed_high", "injured_low")]
+    assert (*got, found.lat[0]) == ("2024-02-03", "There", 3, 5, 34)
