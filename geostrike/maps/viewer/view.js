@@ -90,7 +90,8 @@ function closeness({ event }) {
 
 /** Starts following who moves the map; `onMove()` is told of every move. */
 export function enableView(map, data, onMove) {
-  const spots = (data.events || []).map(({ at }) => latLng(at));
+  const whole = boxOf(data.bounds);
+  const spots = data.events ? data.events.map(({ at }) => latLng(at)) : [whole.getNorthWest(), whole.getNorthEast()];
   let byHand = false;
   const hand = () => {
     byHand = true;
@@ -111,7 +112,7 @@ export function enableView(map, data, onMove) {
     whole() {
       byHand = false;
       map.invalidateSize();
-      fit(map, boxOf(data.bounds), 13, spots);
+      fit(map, whole, 13, spots);
     },
     to(mark) {
       byHand = false;

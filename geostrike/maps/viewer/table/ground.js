@@ -89,8 +89,7 @@ export function letter(context, text, x, y, { font, ink, halo = "#ffffff", wide 
 }
 
 /** Letters the names of large places where there is room between the boxes `taken`. */
-export function letterPlaces(context, places, { view, zoom, taken }) {
-  const frame = { x: 0, y: 0, w: view.width, h: view.height };
+export function letterPlaces(context, places, { view, frame, zoom, taken }) {
   context.font = `11.5px ${FONT}`;
   for (const { xy, zoom: from, name } of places) {
     const point = { x: xy[0] * view.scale - view.left, y: xy[1] * view.scale - view.top };

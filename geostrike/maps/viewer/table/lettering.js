@@ -8,10 +8,10 @@ const NAME = "600 12.5px";
 const TURNED = /[\u0590-\u08ff]/u; // a letter of a script that runs from right to left
 const [GAP, FAR] = [10, 60]; // pixels between a mark and its label, and at most where its ring is large
 
-function place(context, { x, y, ring = 0 }, [name, date], taken, view) {
+function place(context, { x, y, ring = 0 }, [name, date], taken, frame) {
   context.font = `${NAME} system-ui, sans-serif`;
   const wide = Math.max(context.measureText(name).width, context.measureText(date).width) + 4;
-  const box = firstFree(positions({ x, y }, { w: wide, h: 30 }, Math.max(GAP, Math.min(ring + 4, FAR))), taken, { x: 0, y: 0, w: view.width, h: view.height });
+  const box = firstFree(positions({ x, y }, { w: wide, h: 30 }, Math.max(GAP, Math.min(ring + 4, FAR))), taken, frame);
   if (box) {
     taken.push(box);
     const lines = [[name, 12, { font: NAME, ink: "#1d2329" }], [date, 26, { font: "12px", ink: "#3d464e" }]];
@@ -43,11 +43,11 @@ export function createLettering(wordsOf, redraw) {
     }
   }
 
-  return (context, view, { events, taken, zoom }) => {
+  return (context, frame, { events, taken, zoom }) => {
     if (events.length > FEW) {
       return;
     }
-    events.filter(({ row }) => known.has(row)).forEach((event) => place(context, event, known.get(event.row), taken, view));
+    events.filter(({ row }) => known.has(row)).forEach((event) => place(context, event, known.get(event.row), taken, frame));
     ask(events.map(({ row }) => row).filter((row) => !known.has(row)), zoom);
   };
 }

@@ -54,6 +54,22 @@ export function hitAt(hits, { x, y }) {
   return near[0] || around[0] || null;
 }
 
+/** The part of a view that the map's window shows: no label is cut by its edge. */
+function inView(map, { left, top }) {
+  const corner = map.getPixelOrigin().add(map.containerPointToLayerPoint([0, 0]));
+  const { x: w, y: h } = map.getSize();
+  return { x: corner.x - left, y: corner.y - top, w, h };
+}
+
+/** Boxes of what stands over the map. */
+function controls(map, { x, y }) {
+  const window = map.getContainer().getBoundingClientRect();
+  return [...document.querySelectorAll("[data-over-map], .leaflet-control-scale")].map((one) => {
+    const box = one.getBoundingClientRect();
+    return { x: x + box.x - window.x - 4, y: y + box.y - window.y - 4, w: box.width + 8, h: box.height + 8 };
+  });
+}
+
 /** The layer of events. `places` are positions; `facts` gives style and radius of a row, and its words; `names` are lettered between. */
 export function addMarks(map, places, facts, names = []) {
   const state = { sums: sumsOf(places, new Uint8Array(places.lon.length).fill(1)), mask: null, chosen: -1, hits: [] };
@@ -71,9 +87,10 @@ export function addMarks(map, places, facts, names = []) {
     if (state.chosen >= 0 && state.chosen < places.lon.length) {
       chosen(context, single(state.chosen, places, view), facts(state.chosen), view);
     }
-    const taken = state.hits.map(({ x, y, reach: r }) => ({ x: x - r, y: y - r, w: 2 * r, h: 2 * r }));
-    lettering(context, view, { events: singles, taken, zoom });
-    letterPlaces(context, names, { view, zoom, taken });
+    const frame = inView(map, view);
+    const taken = state.hits.map(({ x, y, reach: r }) => ({ x: x - r, y: y - r, w: 2 * r, h: 2 * r })).concat(controls(map, frame));
+    lettering(context, frame, { events: singles, taken, zoom });
+    letterPlaces(context, names, { view, frame, zoom, taken });
   }
 
   const layer = new Canvas(draw, { pane: "geostrike-marks" });
