@@ -19,6 +19,7 @@ from geostrike.gazetteer.option import Option
 from geostrike.gazetteer.reasons import why
 from geostrike.gazetteer.weights import PLACE, weights
 from geostrike.names import Spelling, key_of, read
+from geostrike.names.directions import ways
 from geostrike.names.words import SETTLEMENT
 
 _LISTED, _WEIGHED = 10, 14
@@ -71,7 +72,7 @@ def decide(
     rivals = [s for s, o, same in zip(shares, options, here, strict=True) if not same and _rival(o, best)]
     score = calibrated(spot)
     status = _status(score, max(rivals, default=0.0) / spot, math.exp(none - total) >= spot)
-    if status == "resolved" and _is_chance(spelling, best):
+    if status == "resolved" and (_is_chance(spelling, best) or _lies_elsewhere(query, best)):
         status = "unknown"
     open_ = status == "resolved" and not country and near is None
     weak = _weakness(spelling, best) if open_ else ""
@@ -131,6 +132,14 @@ def _status(score: float, rival: float, none_likelier: bool) -> str:
 def _is_chance(spelling: Spelling, best: Option) -> bool:
     equal = best.equal > 0 and not best.more
     return is_chance(spelling, called=bool(best.called), equal=equal, across=best.across)
+
+
+def _lies_elsewhere(query: str, best: Option) -> bool:
+    """Whether a name says a direction and the best is not called so, as western Iran is not western Iraq."""
+    met, asked = best.via or best, ways(query)
+    if met.equal or met.across:
+        return False
+    return asked != ways(met.text) or (bool(asked) and best.kind in kinds.REGIONS)
 
 
 def _weakness(spelling: Spelling, best: Option) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 from typing import Any
 
@@ -12,7 +13,7 @@ import numpy as np
 from geostrike import coordinates
 from geostrike.borders.codes import alpha2, code_of_name
 from geostrike.errors import CoordinateError
-from geostrike.gazetteer import countries
+from geostrike.gazetteer import countries, parts
 from geostrike.gazetteer.answer import Answer, Candidate, One
 from geostrike.gazetteer.decide import decide, of_none, weigh
 from geostrike.gazetteer.layer import Layer
@@ -105,9 +106,10 @@ class Gazetteer:
             answer = done.get(at) or _unknown(
                 name, read_[at][0], country, _abroad(read_[at][0], self.groups, country), alike[at]
             )
-            answers.append(
-                rather(countries.rather(answer, country, near), country, near) if self.provinces else answer
-            )
+            if self.provinces:
+                answer = rather(countries.rather(answer, country, near), country, near)
+                answer = parts.told(answer, partial(self.resolve, country=country, near=near))
+            answers.append(answer)
         return answers
 
     def resolve_many(self, names: Any, *, country: Any = None, near: Any = None) -> tuple[Answer, ...]:
