@@ -28,6 +28,7 @@ from geostrike.gazetteer.layer import rough_m
 from geostrike.gazetteer.many import questions
 from geostrike.gazetteer.resolver import Gazetteer, Point
 from geostrike.names import read
+from geostrike.names.blank import is_blank
 from geostrike.names.words import NEVER_A_PLACE
 
 PAUSE_S = 1.0
@@ -216,7 +217,8 @@ def _layered(gazetteer: Gazetteer, name: str, geocoder: Any) -> Online:
 
 def _may_be_asked(name: str) -> bool:
     spelling = read(name)
-    return bool(spelling.core) and not spelling.bits & NEVER_A_PLACE and not coordinates.looks_like(name)
+    names = bool(spelling.core) and not spelling.bits & NEVER_A_PLACE and not is_blank(name)
+    return names and not coordinates.looks_like(name)
 
 
 def _parted(name: str, country: str) -> tuple[str, str]:

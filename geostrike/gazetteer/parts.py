@@ -38,9 +38,8 @@ def told(answer: Answer, resolve: Callable[[str], Answer]) -> Answer:
     where = f"{place.kind}, {place.country}" if place.country else place.kind
     why = f"It says a part of {place.name} ({where}), which has no record of its own here; name the whole."
     rest = [replace(each, score=0.0) for each in answer.candidates if each.place != place]
-    return replace(
-        answer, status="unknown", score=0.0, why=why, candidates=(replace(wholes[0], score=0.0), *rest)[:10]
-    )
+    listed = (replace(wholes[0], score=0.0), *rest)[:10]
+    return replace(answer, status="unknown", score=0.0, why=why, candidates=listed)
 
 
 def _is_so_called(answer: Answer) -> bool:

@@ -109,7 +109,10 @@ class Gazetteer:
             if self.provinces:
                 answer = rather(countries.rather(answer, country, near), country, near)
                 answer = parts.told(answer, partial(self.resolve, country=country, near=near))
-            answers.append(answer)
+            blank = is_blank(name) and not any(
+                read_[at][0].key in countries.keys(each.place) for each in answer.candidates[:1]
+            )
+            answers.append(_blank(name) if blank else answer)
         return answers
 
     def resolve_many(self, names: Any, *, country: Any = None, near: Any = None) -> tuple[Answer, ...]:
@@ -195,10 +198,14 @@ def _understood(name: str, country: str, near: Point | None) -> Answer | Questio
     if len(fold(name)) == 1 and read(name).readings:
         return Answer(query=name, status="unknown", score=0.0, why="A single letter is not taken for a name.")
     if is_blank(name) and not code and near is None:
-        return Answer(query=name, status="unknown", score=0.0, why=_BLANK)
+        return _blank(name)
     head, _, tail = name.rpartition(",")
     said = code_of_name(tail) if head.strip() else ""
     return (head, said, near) if said and code in {"", said} else (name, code, near)
+
+
+def _blank(name: str) -> Answer:
+    return Answer(query=name, status="unknown", score=0.0, why=_BLANK)
 
 
 def _ask(names: Sequence[str], asked: Sequence[Asked], layers: Sequence[Layer]) -> list[Answer | None]:

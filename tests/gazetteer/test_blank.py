@@ -49,3 +49,9 @@ def test_a_country_or_a_point_narrows_it():
 @pytest.mark.parametrize("name", ["Nancy", "Nantes", "Nonnweiler", "Note", "Nowhereland"])
 def test_names_that_begin_so_are_names(name):
     assert "no place is known" not in PLACES.resolve(name).why
+
+
+@pytest.mark.parametrize("name", ["unknown", "none", "various", "nil", "other"])
+@pytest.mark.parametrize("country", ["SY", "IQ", "UA", "FR"])
+def test_with_a_country_only_a_place_of_exactly_that_name_counts(name, country):
+    assert PLACES.resolve(name, country=country).candidates == ()
