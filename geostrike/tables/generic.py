@@ -32,9 +32,7 @@ _SUM = re.compile(
     r"(?:grand |sub)?-?totals?|sum|gesamt|insgesamt|summe|somme|suma|المجموع|الإجمالي|итого|всего"
 )
 _SAID_M = 100.0  # below it the digits of a point in a table say nothing of how well the place is known
-_LINES = frozenset(
-    {"id", "title", "place", "category", "kind", "status", "source", "source_url", "admin1", "admin2"}
-)
+_LINES = frozenset({"id", "title", "place", "category", "kind", "status", "admin1", "admin2"})
 _DASHES = frozenset({"-", "–", "—", "?"})
 _PAIRS = ("killed", "killed_civilian", "injured")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from importlib import import_module
 
 from geostrike.borders import codes
 from geostrike.errors import BorderError
@@ -86,6 +87,7 @@ COUNTRIES = {
     "vietnam (north vietnam)": "VN",
     "virgin islands, u.s.": "VI",
     "west bank": "PS",
+    "west bank and gaza strip": "PS",
     "yemen (north yemen)": "YE",
     "zaire": "CD",
     "zimbabwe (rhodesia)": "ZW",
@@ -113,18 +115,18 @@ COUNTRIES = {
 
 
 def country_of(text: str) -> str:
-    """Alpha-2 code of a country as data sets write it; empty where it is not known.
+    """Alpha-2 code of a country as data sets write it, or of its name in any language; empty where unknown.
 
     Examples
     --------
-    >>> country_of("SYR"), country_of("Yemen (North Yemen)"), country_of("Atlantis")
-    ('SY', 'YE', '')
+    >>> country_of("SYR"), country_of("Yemen (North Yemen)"), country_of("Syrie"), country_of("Atlantis")
+    ('SY', 'YE', 'SY', '')
     """
     folded = text.strip().casefold()
     found = codes.code_of_name(folded) or COUNTRIES.get(folded, "")
     if not found and len(folded) in {2, 3} and folded.isascii() and folded.isalpha():
         return _of_code(folded)
-    return found
+    return found or import_module("geostrike.gazetteer.countries").of_name(text)
 
 
 def _of_code(text: str) -> str:
