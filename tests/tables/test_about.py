@@ -49,7 +49,7 @@ def test_what_the_author_says_is_read(folder):
     [
         ("about", ["key,value", "standfrist,x"], "vocabulary"),
         ("about", ["key,value", "title,x", "title,y"], "id-twice"),
-        ("about", ["key,value", "edition,yesterday"], "date-form"),
+        ("about", ["key,value", "edition,yesterday"], "date-relative"),
         ("about", ["key,value", "address,javascript:alert(1)"], "url"),
         ("about", ["key,text", "title,x"], "column-missing"),
         ("corrections", ["date,event,change", "2024-04-01,b,Moved"], "ref-unknown"),
