@@ -9,7 +9,10 @@ import numpy as np
 from geostrike import borders
 from geostrike.borders import BorderSet
 
-_SCALES = ((1.2, 0.0, 8.2), (0.3, 8.2, 10.2), (0.07, 10.2, 12.6), (0.014, 12.6, 14.8), (0.003, 14.8, 99.0))
+_SCALES = (
+    *((1.2, 0.0, 8.2), (0.3, 8.2, 10.2), (0.07, 10.2, 11.6)),
+    *((0.03, 11.6, 13.0), (0.014, 13.0, 14.8), (0.003, 14.8, 99.0)),
+)
 _REACH = 4
 _SPOTS, _SPOT_GAP = 3, 3
 
