@@ -110,12 +110,14 @@ def _old_encoding(path: Path) -> str:
 
 
 def _header(path: Path, encoding: str) -> tuple[tuple[list[str], int, int], str]:
-    """What `topmost.find` finds, and the sign between the columns: the one that gives the most."""
-    found = {}
+    """What `topmost.find` finds, and the sign between the columns: the one that parts the most cells."""
+    found, parted = {}, {}
     for sign in ",;\t|":
         with path.open(encoding=encoding, newline="", errors="replace") as file:
-            found[sign] = topmost.find(_top(_records(path, _after_sep(file), sign)))
-    delimiter = max(found, key=lambda sign: len(found[sign][0]))
+            rows = _top(_records(path, _after_sep(file), sign))
+        found[sign] = topmost.find(rows)
+        parted[sign] = sum(min(len(row), len(found[sign][0])) for row in rows)
+    delimiter = max(parted, key=lambda sign: parted[sign])
     if not any(name.strip() for name in found[delimiter][0]):
         raise TableError(f"{path.name} has no header; write the names of the columns in its first row.")
     return found[delimiter], delimiter

@@ -234,3 +234,16 @@ def test_names_in_other_languages(tmp_path, header):
     found = _read(tmp_path, f"{header}\n2024-02-03;There;34;40;3;5\n")
     got = [found.values[name][0] for name in ("date", "place", "killed_high", "injured_low")]
     assert (*got, found.lat[0]) == ("2024-02-03", "There", 3, 5, 34)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ort;lat;lon\nA;36.2;37.1\n",
+        "Ref;Place;lat;lon;Note\n1;A;34;40;one, two, three, four, five, six\n2;B;34;40;a, b, c, d, e, f\n",
+        "Ref|Place|lat|lon\n1|A, B, C; D, E, F|34|40\n",
+        "Ref\tPlace\tlat\tlon\n1\tA, B, C, D, E\t34\t40\n",
+    ],
+)
+def test_the_sign_between_the_columns_is_the_one_that_parts_most(tmp_path, text):
+    assert _read(tmp_path, text).lat.tolist()[0] > 30
