@@ -332,7 +332,7 @@ OF_DATASET = {
         ("low-above-high", {"low": "30", "high": "20"}),
         ("low-above-high", {"best": "9000"}),
         ("part-above-whole", {"deaths_civilians": "9000"}),
-        ("range", {"number_of_sources": "-1"}),
+        ("range", {"number_of_sources": "-3"}),
         ("stated-distance", {**HERE, "where_coordinates": "12 km north of Tikrit"}),
     ],
     "airwars": [

@@ -31,6 +31,12 @@ def test_a_column_of_other_words_is_asked_about_once(tmp_path):
     assert "'Yes'" in finding.message
 
 
+def test_sources_that_ged_did_not_count_are_no_fault(tmp_path):
+    header = "id,type_of_violence,where_prec,date_start,latitude,longitude,low,high,number_of_sources"
+    rows = "1,1,1,1994-01-01,33.31,44.36,1,2,-1\n2,1,1,2014-01-01,33.31,44.36,1,2,-2\n"
+    assert [(one.rule, one.row) for one in checked(tmp_path, f"{header}\n{rows}")] == [("range", 2)]
+
+
 def test_midnight_of_a_format_that_demands_a_time_needs_no_zone(tmp_path):
     text = (
         '[{"id": "A", "date": "11/25/2022", "time": "%s", "location": "Kherson", "latitude": "46.64",'

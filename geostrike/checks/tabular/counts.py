@@ -19,6 +19,7 @@ _PAIRS = ("killed", "killed_civilian", "injured")
 _COUNTS = re.compile(
     r"number_of_\w+|num_\w+|n_\w+|count(_\w+)?|\w+_count|deaths_\w+|best|fatalities", re.IGNORECASE
 )
+_UNCOUNTED = "number_of_sources"  # of which -1 stands for years in which GED did not count them
 _GED_PARTS = ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")
 _WORDS = {
     "kind": v.KIND_OF_EVENT,
@@ -86,7 +87,8 @@ def _wholes(frame: Frame) -> Iterator[Finding]:
 
 def _negative(frame: Frame) -> Iterator[Finding]:
     for name, column in _extra_counts(frame):
-        below = np.flatnonzero(column < 0)
+        unknown = frame.columns.format == "ucdp" and name.strip().casefold() == _UNCOUNTED
+        below = np.flatnonzero((column < 0) & ~(unknown & (column == -1)))
         message = (
             f"{name} is below 0, which stands for unknown in some tables; empty it, or write the number."
         )
