@@ -46,11 +46,9 @@ def read_border(text: str) -> str:
 
 
 def _code(text: str) -> str:
+    """Alpha-3 code of a country by its code or name, "" where it is neither."""
     try:
         return alpha3(text)
     except BorderError:
         code = of_name(text)
-    try:
-        return alpha3(code) if code else ""
-    except BorderError:
-        return ""
+    return alpha3(code) if code else ""
