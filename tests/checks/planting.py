@@ -107,7 +107,7 @@ NORTH_EAST = "It was 60 km north-east of Baghdad."
 FAULTS = [
     ("swapped", {**BAGHDAD, "lat": "44.36", "lon": "33.31"}),
     ("swapped", {**BAGHDAD, "lat": "44.36", "lon": "33.31", "country": ""}),
-    ("swapped", {"lat": "91.5", "lon": "44.1"}),
+    ("swapped", {"lat": "121.03", "lon": "14.62", "place": "", "country": "PH"}),
     ("range", {"lon": "4239.00416"}),
     ("range", {"lon": "190.2"}),
     ("point-half", {"lat": ""}),

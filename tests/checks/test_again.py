@@ -22,10 +22,12 @@ def rules(tmp_path, *rows):
         (
             "a2,Strike,2017-13-01,43.13,96.34,Mosul,IQ,vilage,9,3,htp:/x,call +964 770 123 4567,,",
             {
-                *{("date-form", "date"), ("swapped", "lon"), ("vocabulary", "precision")},
+                *{("date-form", "date"), ("range", "lon"), ("vocabulary", "precision")},
                 *{("low-above-high", "killed_low"), ("url", "source_url"), ("contact", "summary")},
             },
         ),
+        ("a2,Strike,2017-01-03,14.62,121.03,,PH,city,1,3,,,,", {("swapped", "lon")}),
+        ("a2,Strike,2017-01-03,14.62,121.03,,,city,1,3,,,,", {("swapped", "lon")}),
         (
             "a1,Strike,2031-04-05,36.72,34.73,Homs,SY,city,5,-1,,,25:10,Asia/Damascus",
             {("id-twice", "id"), ("range", "killed_high"), ("date-future", "date"), ("time-form", "time")},

@@ -5,11 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import numpy as np
+
+from geostrike.borders.codes import country_name
 from geostrike.checks.tabular.frame import TABLE, Frame
+from geostrike.checks.tabular.spots import is_in, is_near
 from geostrike.checks.texts import is_relative_date
 from geostrike.model import Finding
 from geostrike.tables import dates
 from geostrike.tables.cells import texts
+from geostrike.tables.filling import as_number
+from geostrike.tables.wording import country_of
 
 # What a reason begins with, the rule, and our column where the reason does not name the table's own.
 _REASONS = (
@@ -33,6 +39,7 @@ _REASONS = (
     (r"has \d+ cells where()", "row-width"),
     (r"(\w[\w ]*): ", "at-form"),
 )
+_NEAR_M = 25_000.0
 _DATES = frozenset({"date-form", "date-two-readings"})
 
 
@@ -44,6 +51,7 @@ def findings(frame: Frame) -> Iterator[Finding]:
     frame : Frame
         The table.
     """
+    elsewhere = _elsewhere(frame)
     for each in frame.columns.aside:
         rule, field = _rule(each.reason)
         name = field if field in each.cells else frame.names.get(field, field)
@@ -53,7 +61,13 @@ def findings(frame: Frame) -> Iterator[Finding]:
             rule, reason, suggestion = _of_date(rule, reason, value)
         if rule == "swapped":
             lat = each.cells.get(frame.names.get("lat", ""), "")
-            suggestion = f"lon {lat}, lat {value}"
+            if each.row in elsewhere:
+                rule = "range"
+                reason = (
+                    f"lat is {lat}, and swapped with lon the point is not in {elsewhere[each.row]} either"
+                )
+            else:
+                suggestion = f"lon {lat}, lat {value}"
         yield Finding(
             rule=rule,
             severity="error",
@@ -72,6 +86,22 @@ def _rule(reason: str) -> tuple[str, str]:
         if found:
             return rule, found[1]
     return "row-unsound", ""
+
+
+def _elsewhere(frame: Frame) -> dict[int, str]:
+    """Countries of the rows whose point lies far from the country stated also when it is swapped."""
+    held = [each for each in frame.columns.aside if _rule(each.reason)[0] == "swapped"]
+    lon, lat = (
+        np.array([as_number(each.cells.get(frame.names.get(name, ""), "")) for each in held])
+        for name in ("lat", "lon")
+    )
+    code = texts(country_of(each.cells.get(frame.names.get("country", ""), "")) for each in held)
+    told = np.flatnonzero((code != "") & (np.abs(lon) <= 180) & (np.abs(lat) <= 90))
+    if not told.size:
+        return {}
+    point, stated = (lon[told], lat[told]), code[told]
+    near = is_in(*point, stated) | is_near(*point, np.full(told.size, _NEAR_M), stated)
+    return {held[at].row: country_name(code[at]) for at in told[~near].tolist()}
 
 
 def _of_date(rule: str, reason: str, value: str) -> tuple[str, str, str]:

@@ -72,7 +72,7 @@ def _countries(frame: Frame, wanted: NDArray[np.bool_]) -> tuple[list[Finding], 
     findings: list[Finding] = []
     wrong = np.flatnonzero(~agree)
     reach_m = np.maximum(_largest(frame.doubt_m()[which], group, len(first)), _LEAST_M)
-    wrong = wrong[~_reaches(lon[first[wrong]], lat[first[wrong]], reach_m[wrong], code[first[wrong]])]
+    wrong = wrong[~is_near(lon[first[wrong]], lat[first[wrong]], reach_m[wrong], code[first[wrong]])]
     rows = {each: which[members] for each, members in _members(group, wrong).items()}
     findings += _outside(frame, rows, {each: _place_of(by_set, each) for each in rows})
     disputed = np.isin(group, np.flatnonzero(agree & differ)) & exact
@@ -99,7 +99,7 @@ def _members(group: NDArray[np.int64], wanted: Rows) -> dict[int, Rows]:
     return {each: np.array(held, np.intp) for each, held in members.items()}
 
 
-def _reaches(lon: Floats, lat: Floats, reach_m: Floats, code: Texts) -> NDArray[np.bool_]:
+def is_near(lon: Floats, lat: Floats, reach_m: Floats, code: Texts) -> NDArray[np.bool_]:
     """Whether the country that is stated lies within reach of a point, by either data set."""
     near = np.zeros(lon.size, bool)
     for share in (0.5, 1.0):
@@ -109,11 +109,12 @@ def _reaches(lon: Floats, lat: Floats, reach_m: Floats, code: Texts) -> NDArray[
                 x, y = geodesy.destination(
                     lon[left], lat[left], np.full(left.size, azimuth), share * reach_m[left]
                 )
-                near[left] = _in(x, y, code[left])
+                near[left] = is_in(x, y, code[left])
     return near
 
 
-def _in(lon: Floats, lat: Floats, code: Texts) -> NDArray[np.bool_]:
+def is_in(lon: Floats, lat: Floats, code: Texts) -> NDArray[np.bool_]:
+    """Whether a point lies in the country that is stated, by either data set."""
     inside = np.zeros(lon.size, bool)
     for name in borders.names():
         inside |= borders.load(name).countries(lon, lat) == code
@@ -163,7 +164,7 @@ def _meant(frame: Frame, rows: Rows) -> list[Meant | None]:
     tried = ((lat, lon, _SWAPPED), (-lon, lat, _SIGN), (lon, -lat, _SIGN), (-lon, -lat, _SIGN))
     for x, y, how in tried:
         able = np.flatnonzero(left & (np.abs(y) <= 90))
-        inside = able[_in(x[able], y[able], code[able])] if able.size else able
+        inside = able[is_in(x[able], y[able], code[able])] if able.size else able
         left[inside] = False
         for at in inside.tolist():
             found[at] = how, float(x[at]), float(y[at])
