@@ -4,6 +4,7 @@ import pytest
 
 from geostrike.checks import check
 from geostrike.checks.tabular import again
+from geostrike.errors import TableError
 
 TODAY = date(2026, 1, 1)
 HEADER = "id,title,date,lon,lat,place,country,precision,killed_low,killed_high,source_url,summary,time,zone"
@@ -68,6 +69,18 @@ def test_shapes_of_rows_set_aside_are_emptied_too(tmp_path):
     )
     found = {one.rule for one in check(path, TODAY)}
     assert {"date-future", "low-above-high"} <= found
+
+
+def test_a_row_without_a_cell_at_fault_is_said_once(tmp_path):
+    assert rules(tmp_path, HEADER) == {(2, "row-unsound", "")}
+
+
+def test_a_table_that_cannot_be_read_again_keeps_its_first_faults(tmp_path, monkeypatch):
+    def refuse(*_):
+        raise TableError("no")
+
+    monkeypatch.setattr(again, "of_cells", refuse)
+    assert rules(tmp_path, "a2,,2031-01-01,43.13,36.34,Mosul,IQ,city,1,3,,,,") == {(2, "required", "title")}
 
 
 def test_of_very_many_rows_set_aside_only_the_first_fault_is_said(tmp_path, monkeypatch):

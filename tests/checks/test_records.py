@@ -70,6 +70,7 @@ CLAIMS = [
     ("part-above-whole", {"low": "86", "high": "86", "within": "k0"}),
     ("distance-unit", {"kind": "distance", "value": "IRQ"}),
     ("distance-to", {"kind": "distance", "unit": "km"}),
+    ("distance-to", {"kind": "distance", "unit": "km", "value": "IRQ-SYX"}),
     (
         "stated-distance",
         {"event": "far", "kind": "distance", "unit": "km", "value": "IRQ-SYR", "low": "1", "high": ""},
