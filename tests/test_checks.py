@@ -207,7 +207,9 @@ def test_faults_of_reading_are_listed_with_the_others_in_order(make_dossier):
         sources=[{"url": "www.example.org"}],
     )
     assert [(finding.table, finding.row, finding.rule) for finding in check(folder)] == [
+        ("events", 1, "event-silent"),
         ("events", 1, "zone"),
+        ("events", 2, "duplicate"),
         ("events", 2, "draft"),
         ("claims", 1, "ref-unknown"),
         ("claims", 2, "figure-missing"),
