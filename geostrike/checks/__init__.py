@@ -11,11 +11,14 @@ from pathlib import Path
 from geostrike import vocabulary as v
 from geostrike.model import Finding
 from geostrike.tables.dossierfiles import is_dossier
+from geostrike.tables.guessing import Assignment
 
 _TABLES = (*v.COLUMNS, "about", "corrections")
 
 
-def check(path: Path | str, today: date | None = None) -> tuple[Finding, ...]:
+def check(
+    path: Path | str, today: date | None = None, mapping: Assignment | None = None
+) -> tuple[Finding, ...]:
     """Errors, warnings and questions of a dossier or of a table of events, in the order of tables and rows.
 
     Parameters
@@ -25,6 +28,8 @@ def check(path: Path | str, today: date | None = None) -> tuple[Finding, ...]:
     today : datetime.date, optional
         The day after which nothing has happened yet: that of ``SOURCE_DATE_EPOCH`` or of the clock where it
         is missing. It only decides; no finding names it.
+    mapping : guessing.Assignment, optional
+        Which column of a table is which; guessed where it is missing.
 
     Raises
     ------
@@ -34,7 +39,7 @@ def check(path: Path | str, today: date | None = None) -> tuple[Finding, ...]:
         If a table has no header, cannot be taken apart into cells, or is no table of events.
     """
     day = today or _today()
-    found = _of_dossier(path, day) if is_dossier(path) else _of_table(path, day)
+    found = _of_dossier(path, day) if is_dossier(path) else _of_table(path, day, mapping)
     return tuple(sorted(found, key=lambda one: (_TABLES.index(one.table), one.row, one.field, one.rule)))
 
 
@@ -48,8 +53,8 @@ def _of_dossier(path: Path | str, today: date) -> Iterator[Finding]:
     return found
 
 
-def _of_table(path: Path | str, today: date) -> list[Finding]:
-    found: list[Finding] = import_module("geostrike.checks.tabular").findings(Path(path), today)
+def _of_table(path: Path | str, today: date, mapping: Assignment | None) -> list[Finding]:
+    found: list[Finding] = import_module("geostrike.checks.tabular").findings(Path(path), today, mapping)
     return found
 
 

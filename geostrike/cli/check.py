@@ -8,11 +8,13 @@ import click
 
 from geostrike.checks import check, fix
 from geostrike.checks.report import FORMATS, report
+from geostrike.cli.options import assignment, mapped
 
 
 @click.command("check")
 @click.argument("source", type=click.Path(path_type=Path), metavar="INPUT", required=False)
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to print the report.")
+@mapped
 @click.option(
     "--fix",
     "fixed",
@@ -21,7 +23,7 @@ from geostrike.checks.report import FORMATS, report
     metavar="[OUT]",
     help="Write a copy with what is certain corrected, and OUT.log.csv with each change.",
 )
-def command(source: Path | None, form: str, fixed: str | None) -> int:
+def command(source: Path | None, form: str, mapping: str | None, fixed: str | None) -> int:
     """List errors, warnings and questions of a dossier or of a table of events.
 
     INPUT is a dossier (a folder with events.csv, claims.csv and sources.csv, or a workbook with these
@@ -35,6 +37,7 @@ def command(source: Path | None, form: str, fixed: str | None) -> int:
     \b
     geostrike check seeds
     geostrike check events.csv --format html > report.html
+    geostrike check list.xlsx --mapping list.json
     geostrike check seeds --format json > findings.json
     geostrike check my-story --fix my-story-2
     geostrike check seeds && geostrike map seeds -o strikes.html
@@ -43,7 +46,7 @@ def command(source: Path | None, form: str, fixed: str | None) -> int:
         source, fixed = Path(fixed), fix.BESIDE
     if source is None:
         raise click.UsageError("Missing argument 'INPUT'.")
-    findings = check(source)
+    findings = check(source, mapping=assignment(mapping, source))
     click.echo(report(findings, source, form), nl=False)
     if fixed:
         made, changes = fix.fix(source, fixed)

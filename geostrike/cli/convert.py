@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from geostrike import escape, protect
-from geostrike.cli.options import coarsening
+from geostrike.cli.options import assignment, coarsening, mapped
 from geostrike.files import write_text
 from geostrike.locate import cleaned, locate
 from geostrike.tables import detect, dossier, generic, guessing, outgoing, released, writing
@@ -21,7 +21,7 @@ from geostrike.tables.dossierfiles import is_dossier
 @click.option(
     "--format", "form", type=click.Choice(writing.FORMATS), help="Format of OUT, if not as its ending says."
 )
-@click.option("--mapping", metavar="FILE", help="Which column of IN is which, as --save-mapping writes it.")
+@mapped
 @click.option("--save-mapping", metavar="FILE", help="Write which column was taken for which, to correct it.")
 @coarsening
 def command(
@@ -48,7 +48,7 @@ def command(
     geostrike convert list.xlsx events.csv --save-mapping list.json
     geostrike convert list.xlsx events.csv --mapping list.json
     """
-    found = _read(Path(source), mapping, save_mapping, coarsen or "")
+    found = _read(Path(source), assignment(mapping, source), save_mapping, coarsen or "")
     beside = outgoing.save_rejected(found, output)
     for note in found.notes:
         click.echo(escape.clean(note), err=True)
@@ -59,12 +59,13 @@ def command(
     click.echo(f"Wrote {output} ({len(found)} events, read as {found.format}).", err=True)
 
 
-def _read(source: Path, mapping: str | None, save_mapping: str | None, coarsen: str) -> Columns:
+def _read(
+    source: Path, chosen: guessing.Assignment | None, save_mapping: str | None, coarsen: str
+) -> Columns:
     if is_dossier(source):
         records = dossier.read(source)
         located = locate(records, coarsen=coarsen)
         return released.from_dossier(cleaned(records, located), located)
-    chosen = guessing.read_mapping(Path(mapping)) if mapping else None
     if save_mapping:
         taken = chosen or generic.chosen_for(detect.open_cells(source))
         write_text(Path(save_mapping), guessing.as_json(taken))

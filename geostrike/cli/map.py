@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from geostrike.cli.options import coarsening
+from geostrike.cli.options import assignment, coarsening, mapped
 from geostrike.cli.output import emit
 from geostrike.errors import OutputError
 
@@ -31,6 +31,7 @@ _LARGE = 4_000_000  # bytes of a table that takes more than a moment
 @click.option(
     "--lang", type=click.Choice(("en", "ar")), default="en", help="Language of the page's own words."
 )
+@mapped
 @coarsening
 def command(
     source: str,
@@ -42,6 +43,7 @@ def command(
     tiles: str,
     tiles_credit: str,
     lang: str,
+    mapping: str | None,
     coarsen: str | None,
 ) -> None:
     """Draw INPUT as one HTML file that opens offline.
@@ -62,6 +64,7 @@ def command(
     geostrike map seeds -o maps/strikes.html
     geostrike map seeds --title "Strikes on the Syria-Iraq border" -o strikes.html
     geostrike map events.csv --title "Reported strikes, 2014 to 2024" -o events.html
+    geostrike map list.xlsx --mapping list.json -o list.html
     geostrike ledger seeds -o ledger.html && geostrike map seeds -o strikes.html --ledger ledger.html
     geostrike map seeds -o strikes.html --tiles osm
     geostrike map seeds -o strikes-rough.html --coarsen admin1
@@ -72,12 +75,14 @@ def command(
         raise OutputError(
             f"{output} does not end in .html; a map is a web page, so name a file such as map.html."
         )
+    chosen = assignment(mapping, source)
     if import_module("geostrike.tables.dossierfiles").is_dossier(source):
         own = {"title": title, "draft": draft, "ledger": ledger, "social_url": social_url, "lang": lang}
         page = _of_dossier(source, coarsen or "", own | {"tiles": tiles, "tiles_credit": tiles_credit})
     else:
         own = {"title": title or Path(source).stem, "draft": draft, "lang": lang}
-        page = _of_table(source, output, coarsen or "", own | {"tiles": tiles, "tiles_credit": tiles_credit})
+        own |= {"tiles": tiles, "tiles_credit": tiles_credit}
+        page = _of_table(source, chosen, output, coarsen or "", own)
     emit(page, output)
 
 
@@ -89,11 +94,11 @@ def _of_dossier(source: str, coarsen: str, settings: dict[str, Any]) -> str:
     return page
 
 
-def _of_table(source: str, output: str, coarsen: str, settings: dict[str, Any]) -> str:
+def _of_table(source: str, chosen: Any, output: str, coarsen: str, settings: dict[str, Any]) -> str:
     large = Path(source).is_file() and Path(source).stat().st_size > _LARGE
     if large:
         click.echo(f"Reading {Path(source).stat().st_size / 1e6:,.0f} MB ...", err=True)
-    found = import_module("geostrike.tables.detect").read_columns(source)
+    found = import_module("geostrike.tables.detect").read_columns(source, mapping=chosen)
     if large:
         click.echo(f"Drawing {len(found):,} events ...", err=True)
     doubt = import_module("geostrike.checks.drawn").sentence(found, source)

@@ -92,3 +92,17 @@ def test_errors_in_a_table_that_is_drawn_are_counted(tmp_path, capsys):
     table.write_text(f"id,title,date,lon,lat\n{rows.splitlines()[1].rsplit(',', 2)[0]}\n", encoding="utf-8")
     assert main(["map", str(table), "-o", str(tmp_path / "x.html")]) == 0
     assert "geostrike check" not in capsys.readouterr().err
+
+
+def test_a_mapping_says_which_column_is_which(tmp_path, capsys):
+    table, mapping, out = tmp_path / "t.csv", tmp_path / "m.json", tmp_path / "x.html"
+    table.write_text("Nr,Tag,Ost,Nord\na,2020-01-01,41.3,33.4\nb,2020-01-02,0,0\n", encoding="utf-8")
+    assert main(["map", str(table), "-o", str(out)]) == 1
+    assert main(["check", str(table)]) == 1
+    assert "give --mapping" in capsys.readouterr().err
+    mapping.write_text('{"columns": {"date": "Tag", "lon": "Ost", "lat": "Nord"}}', encoding="utf-8")
+    assert main(["map", str(table), "-o", str(out), "--mapping", str(mapping)]) == 0
+    assert "null-island 1" in capsys.readouterr().err
+    assert main(["check", str(table), "--mapping", str(mapping)]) == 1
+    assert "the point is 0,0" in capsys.readouterr().out
+    assert main(["map", FOLDER, "-o", str(out), "--mapping", str(mapping)]) == 2

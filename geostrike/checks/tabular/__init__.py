@@ -19,9 +19,10 @@ from geostrike.checks.tabular import (
     words,
 )
 from geostrike.model import Finding
+from geostrike.tables.guessing import Assignment
 
 
-def findings(path: Path, today: date) -> list[Finding]:
+def findings(path: Path, today: date, mapping: Assignment | None = None) -> list[Finding]:
     """Findings on a table of events.
 
     Parameters
@@ -30,13 +31,15 @@ def findings(path: Path, today: date) -> list[Finding]:
         A file of any format that `geostrike convert` reads.
     today : datetime.date
         The day after which nothing has happened yet.
+    mapping : guessing.Assignment, optional
+        Which column is which; guessed where it is missing.
 
     Raises
     ------
     InputError, TableError, MissingExtraError
         If it cannot be read as a table of events.
     """
-    table = frame.read(path, today)
+    table = frame.read(path, today, mapping)
     found = list(aside.findings(table))
     if not len(table) and not found:
         return [_nothing()]

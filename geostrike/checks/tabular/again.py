@@ -71,7 +71,7 @@ def _mended(table: Frame, faults: list[Finding], emptied: Emptied) -> tuple[Fram
             break
         cells = _without(cells, table.names, faults, emptied)
         try:
-            frame = of_cells(cells, table.layout, table.today, table.names)
+            frame = of_cells(cells, table.layout, table.today, table.names, table.mapping)
         except GeostrikeError:
             return None, more
         faults = [fault for fault in aside.findings(frame) if fault.row in rows]

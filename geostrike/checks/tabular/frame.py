@@ -19,6 +19,7 @@ from geostrike.model import Finding
 from geostrike.tables import detect, filling
 from geostrike.tables.cells import Cells, Floats, Texts, blank, texts
 from geostrike.tables.columns import KNOWN, Columns
+from geostrike.tables.guessing import Assignment
 
 Rows = NDArray[np.intp]
 TABLE = "events"
@@ -135,6 +136,7 @@ class Frame:
     today: date
     all_cells: Cells = field(repr=False)
     layout: str
+    mapping: Assignment | None = None
     cache: dict[str, Any] = field(default_factory=dict, repr=False)
 
     def __len__(self) -> int:
@@ -217,7 +219,7 @@ class Frame:
         return [self.finding(rule, "question", first, field, message)]
 
 
-def read(path: Path, today: date) -> Frame:
+def read(path: Path, today: date, mapping: Assignment | None = None) -> Frame:
     """The table of a file.
 
     Parameters
@@ -226,6 +228,8 @@ def read(path: Path, today: date) -> Frame:
         Any file that `geostrike.tables.detect` reads.
     today : datetime.date
         The day after which nothing has happened yet.
+    mapping : guessing.Assignment, optional
+        Which column is which; the layout is then ``generic``.
 
     Raises
     ------
@@ -233,11 +237,18 @@ def read(path: Path, today: date) -> Frame:
         If it cannot be read as a table of events.
     """
     cells = detect.open_cells(path)
-    layout = detect.layout_of(cells)
-    return of_cells(cells, layout, today)
+    if mapping is not None:
+        return of_cells(cells, "generic", today, mapping=mapping)
+    return of_cells(cells, detect.layout_of(cells), today)
 
 
-def of_cells(cells: Cells, layout: str, today: date, names: Mapping[str, str] | None = None) -> Frame:
+def of_cells(
+    cells: Cells,
+    layout: str,
+    today: date,
+    names: Mapping[str, str] | None = None,
+    mapping: Assignment | None = None,
+) -> Frame:
     """The table of cells in one of the layouts.
 
     Parameters
@@ -250,16 +261,21 @@ def of_cells(cells: Cells, layout: str, today: date, names: Mapping[str, str] | 
         See `read`.
     names : mapping of str to str, optional
         The table's own name of each column, where it is known.
+    mapping : guessing.Assignment, optional
+        Which column is which, in the layout ``generic``.
     """
-    columns: Columns = import_module(f"geostrike.tables.{detect.LAYOUTS[layout]}").read(cells)
+    reader = import_module(f"geostrike.tables.{detect.LAYOUTS[layout]}")
+    columns: Columns = reader.read(cells, mapping) if mapping else reader.read(cells)
     gone = {each.row for each in columns.aside}
     kept = cells.take(~np.isin(cells.rows, list(gone))) if gone else cells
-    return Frame(cells.name, columns, kept, kept.rows, names or _names(cells, layout), today, cells, layout)
+    own = names or _names(cells, layout, mapping)
+    return Frame(cells.name, columns, kept, kept.rows, own, today, cells, layout, mapping)
 
 
-def _names(cells: Cells, layout: str) -> dict[str, str]:
+def _names(cells: Cells, layout: str, mapping: Assignment | None) -> dict[str, str]:
     if layout == "generic":
-        chosen: dict[str, str] = import_module("geostrike.tables.generic").chosen_for(cells).columns
+        given = mapping or import_module("geostrike.tables.generic").chosen_for(cells)
+        chosen: dict[str, str] = given.columns
         return chosen | ({"lon": chosen["at"], "lat": chosen["at"]} if "at" in chosen else {})
     folded = filling.fold(cells.columns)
     wanted = {name: (name,) for name in (*KNOWN, "lon", "lat")} | dict(_NAMES.get(layout, {}))
