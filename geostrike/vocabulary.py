@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 KIND_OF_EVENT = {
     "strike": "one strike on one place",
     "strikes": "several strikes reported together",
@@ -121,27 +119,6 @@ KIND_OF_SOURCE = {
     "reference": "reference work",
     "social": "social media",
 }
-PROTECTED_KINDS = frozenset({"displacement camp", "hospital", "school", "shelter", "home"})
-_PROTECTED_WORDS = {
-    "displacement camp": r"\bcamps?\b|مخيم",
-    "hospital": r"\b(hospital|clinic|medical cent(er|re))s?\b|مستشفى|مشفى|عيادة",
-    "school": r"\b(school|kindergarten)s?\b|مدرسة|مدارس|روضة أطفال",
-    "shelter": r"\bshelters?\b|ملجأ|مأوى",
-    "home": r"(?<!white )\b(houses?|homes?|residences?|apartments?)\b|منزل|منازل",
-}
-
-
-def protected_word(text: str) -> str:
-    """Kind of protected place that the words of a toponym or title name, or an empty text.
-
-    Examples
-    --------
-    >>> protected_word("al-Shifa hospital"), protected_word("مخيم الركبان"), protected_word("Al-Qaim")
-    ('hospital', 'displacement camp', '')
-    """
-    folded = text.casefold()
-    return next((kind for kind, words in _PROTECTED_WORDS.items() if re.search(words, folded)), "")
-
 
 COLUMNS = {
     "events": (

@@ -11,6 +11,7 @@ FLOORS = {
     "errors": 0,
     "vocabulary": 0,
     "precision": 0,
+    "sheltered": 0,
     "fields": 0.5,
     "model": 1,
     "quantities": 1,

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from geostrike import borders, coordinates, gazetteer, geodesy
-from geostrike import vocabulary as v
+from geostrike import borders, coordinates, gazetteer, geodesy, sheltered
 from geostrike.errors import CoordinateError
 from geostrike.gazetteer import Answer
 from geostrike.model import Event, Finding, Place
@@ -83,9 +82,9 @@ def _far(
 def _protected(
     tables: Tables, event: Event, position: coordinates.Position, place: Place | None
 ) -> Iterator[Finding]:
-    kind = place.kind if place and place.kind in v.PROTECTED_KINDS else ""
+    kind = place.kind if place and place.kind in sheltered.KINDS else ""
     if not kind and not (place and place.kind in _MILITARY):
-        kind = v.protected_word(f"{event.place} {event.title}")
+        kind = sheltered.kind_of(f"{event.place} {event.title}")
     finer = max(position.radius_m, event.radius_m or 0.0) < COARSE_M
     if kind and finer and event.publish == "yes" and not event.publish_reason:
         message = (

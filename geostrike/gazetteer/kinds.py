@@ -7,8 +7,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from geostrike import sheltered
 from geostrike.names.words import BITS
-from geostrike.vocabulary import PROTECTED_KINDS
 
 REGIONS = frozenset(
     {
@@ -79,7 +79,7 @@ _ANSWERS = {
 } | dict.fromkeys(SETTLEMENTS, "settlement")
 _ANSWER_BITS = {kind: sum(BITS[word] for word in words.split()) for kind, words in _ANSWERS.items()}
 
-KINDS = frozenset(_ANSWERS) | PROTECTED_KINDS
+KINDS = frozenset(_ANSWERS) | sheltered.KINDS
 
 _GEONAMES = {
     "ADM1": "governorate", "ADM2": "district", "ADM3": "subdistrict", "ADM4": "subdistrict",

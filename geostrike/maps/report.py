@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from geostrike import sheltered
 from geostrike.errors import TableError
 from geostrike.locate import COARSE_M, Located, cleaned
 from geostrike.locate.coarse import coarsened
@@ -18,7 +19,6 @@ from geostrike.maps.strings import say
 from geostrike.maps.wording import radius
 from geostrike.model import About, Claim, Dossier, Event, Source
 from geostrike.protect import people
-from geostrike.vocabulary import PROTECTED_KINDS
 
 _TELLING_KINDS = frozenset({"distance", "place"})
 
@@ -146,7 +146,7 @@ def _safe(where: Located) -> Located:
     event, kind = where.event, where.place.kind if where.place else ""
     lifted = event.publish == "yes" and event.publish_reason
     young = where.shape != "none" and people.is_young(event.date, people.today())
-    if where.protected or (event.publish != "coarse" and (lifted or not (kind in PROTECTED_KINDS or young))):
+    if where.protected or (event.publish != "coarse" and (lifted or not (kind in sheltered.KINDS or young))):
         return where
     return coarsened(where, "5km", say("how_coarse", radius=radius(COARSE_M)))
 

@@ -7,26 +7,24 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from geostrike import precision
+from geostrike import precision, sheltered
 from geostrike.protect import cells, people, telling
 from geostrike.tables.cells import Cells, Mask, SetAside, Texts, blank, by_value, texts
 from geostrike.tables.columns import Columns
-from geostrike.vocabulary import protected_word
 
 COLUMN = "coarsened"
 _EMPTIED = ("place_ar", "admin2", "grid", "place_how", "dataset_id")
 _NAMING = ("kind", "category", "place")
-_STEMS = (
-    *("camp", "hospital", "clinic", "medical cent", "school", "kindergarten", "shelter"),
-    *("house", "home", "residence", "apartment"),
-    *("مخيم", "مستشفى", "مشفى", "عيادة", "مدرسة", "مدارس", "روضة", "ملجأ", "مأوى", "منزل", "منازل"),
-)
+_SITES = re.compile(r"infrastructure|facility|target|site|object", re.IGNORECASE)
+_MANY = 50_000  # texts from which Arrow is worth its import
 _DECIMALS = re.compile(r"[0-9]+\.[0-9]+|[0-9]{4,}")
 
 Floats = NDArray[np.float64]
@@ -218,20 +216,24 @@ def _without(found: Columns, gone: Mask) -> Columns:
 
 
 def _at_protected(found: Columns) -> Mask:
-    """Rows whose kind, category, place or title names a place to protect."""
+    """Rows whose kind, category, place, title or kind of site names a place to protect."""
     which = np.zeros(len(found), bool)
-    for name in _NAMING:
-        which |= np.array(by_value(found.values[name], lambda text: bool(protected_word(text))), bool)
-    which[[at for at, text in _with_stem(found.values["title"].tolist()) if protected_word(text)]] = True
+    sites = (_read(found, name) for name in found.extra if _SITES.search(name))
+    for column in (*(found.values[name] for name in _NAMING), *sites):
+        which |= np.array(by_value(column, lambda text: bool(sheltered.kind_of(text))), bool)
+    which[[at for at, text in _with_stem(found.values["title"].tolist()) if sheltered.kind_of(text)]] = True
     return which
 
 
 def _with_stem(lines: list[str]) -> Iterable[tuple[int, str]]:
     """Texts that hold the beginning of a telling word, found in all of them at once."""
+    if len(lines) >= _MANY and find_spec("pyarrow"):
+        arrow = import_module("geostrike.tables.arrowcells")
+        return [(at, lines[at]) for at in arrow.matching(lines, "|".join(sheltered.STEMS))]
     whole = "\n".join(lines).casefold()
     if whole.count("\n") != len(lines) - 1:  # a text of several lines
         return enumerate(lines)
-    found = [at for stem in _STEMS for at in _all_in(whole, stem)]
+    found = [at for stem in sheltered.STEMS for at in _all_in(whole, stem)]
     same = len(whole) == sum(map(len, lines)) + len(lines) - 1
     ends = np.cumsum([len(line if same else line.casefold()) + 1 for line in lines])
     held = dict.fromkeys(np.searchsorted(ends, sorted(found), "right").tolist())

@@ -6,9 +6,9 @@ import os
 from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta
 
+from geostrike import sheltered
 from geostrike.errors import GeostrikeError
 from geostrike.model import Event, Place
-from geostrike.vocabulary import PROTECTED_KINDS, protected_word
 
 YOUNG_DAYS = 30
 MILITARY = frozenset({"base", "outpost", "airbase", "airport"})  # "Camp X" may be one: no camp of people
@@ -69,10 +69,10 @@ def kind_of(event: Event, place: Place | None) -> str:
     place : Place, optional
         What the gazetteer knows of that name.
     """
-    if place is not None and place.kind in PROTECTED_KINDS:
+    if place is not None and place.kind in sheltered.KINDS:
         return place.kind
     is_base = place is not None and place.kind in MILITARY
-    return "" if is_base else protected_word(f"{event.place} {event.title}")
+    return "" if is_base else sheltered.kind_of(f"{event.place} {event.title}")
 
 
 def reason(event: Event, place: Place | None, day: date) -> str:

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from geostrike.names import fold
 
 GONE = "[…]"
+_GROWN = 5  # letters from which a name is looked for within words: d'Abou Kamal, والبوكمال
 _DIGIT = r"[0-9٠-٩۰-۹]"
 _COORDINATES = re.compile(
     rf"{_DIGIT}{{1,3}}(\.|٫){_DIGIT}{{3,}}|{_DIGIT}{{1,3}},{_DIGIT}{{4,}}"  # three decimals of a degree
@@ -110,5 +111,6 @@ def kept(text: str, names: Collection[str] = (), *, lengths: bool = True) -> str
 
 
 def _named(text: str, names: Collection[str]) -> bool:
+    """Whether a name stands in a text, as words of its own or grown together with what stands before."""
     here = f" {fold(text)} "
-    return any(f" {name} " in here for name in names)
+    return any((name if len(name) >= _GROWN else f" {name} ") in here for name in names)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -106,6 +106,13 @@ def among(column: Any, words: Iterable[str]) -> set[str]:
 def emptied(column: Any, words: Iterable[str]) -> Any:
     """A column with empty cells in place of these words."""
     return pc.if_else(pc.is_in(pc.utf8_trim_whitespace(column), pa.array(sorted(words))), "", column)
+
+
+def matching(texts: Sequence[str], pattern: str) -> list[int]:
+    """Which texts hold a pattern, whatever the case of its letters."""
+    column = pa.array(texts, pa.large_string())
+    found = pc.match_substring_regex(column, pattern, ignore_case=True)
+    return np.flatnonzero(found.to_numpy(zero_copy_only=False)).tolist()
 
 
 def full(column: Any) -> Mask:

@@ -6,6 +6,7 @@ import shapely
 
 from geostrike import protect
 from geostrike.errors import GeostrikeError
+from geostrike.protect import events
 from geostrike.tables import detect
 
 DAY = date(2024, 3, 1)
@@ -39,6 +40,8 @@ def _row(name="a", **cells):
         ({"title": "Strike on a house"}, True),
         ({"title": "غارة على مدرسة"}, True),
         ({"title": "A household word"}, False),
+        ({"place": "Hôpital de Hajin"}, True),
+        ({"title": "Angriff auf eine Grundschule"}, True),
         ({"kind": "school", "publish": "yes", "publish_reason": "asked for"}, False),
         ({"kind": "school", "publish_reason": "asked for"}, True),
         ({"kind": "school", "publish": "yes"}, True),
@@ -58,6 +61,24 @@ def test_rows_are_coarse_by_what_they_say_and_how_young_they_are(tmp_path, cells
 def test_titles_of_several_lines_are_read_too(tmp_path):
     found = protect.protect(_columns(tmp_path, _row(title='"One\nschool"'), _row("b")), day=DAY)
     assert (found.lon != 41.3431).tolist() == [True, False]
+
+
+def test_what_the_source_says_of_the_site_counts(tmp_path):
+    path = tmp_path / "t.csv"
+    rows = [
+        "a,A strike,2014-01-01,41.3431,34.4,IDP or refugee camp,",
+        "b,B,2014-01-01,41.3431,34.4,Bridge,school",
+    ]
+    path.write_text("id,title,date,lon,lat,Civilian infrastructure,Remarks\n" + "\n".join(rows), "utf-8")
+    assert (protect.protect(detect.read_columns(path), day=DAY).lon != 41.3431).tolist() == [True, False]
+
+
+def test_many_titles_are_searched_through_arrow_to_the_same_end(monkeypatch):
+    pytest.importorskip("pyarrow")
+    lines = ["A strike", "Strike on a HOUSE", "غارة على مدرسة", "ÉCOLE de Hajin", "ДОМ ЖИЛОЙ", ""]
+    one_by_one = dict(events._with_stem(lines))
+    monkeypatch.setattr(events, "_MANY", 1)
+    assert dict(events._with_stem(lines)) == one_by_one == {at: lines[at] for at in (1, 2, 3, 4)}
 
 
 def test_rows_not_to_be_published_are_left_out(tmp_path):

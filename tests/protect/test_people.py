@@ -88,6 +88,8 @@ def test_the_day_is_that_of_the_environment(monkeypatch):
         "in 14th Street",
         "شارع النيل",
         "the village of Rukban fell",
+        "le camp d'al-Rukban",
+        "l’attaque d’Rukban",
     ],
 )
 def test_words_that_give_a_point_away_are_seen(text):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from geostrike import vocabulary as v
+from geostrike import sheltered
 from geostrike.checks import texts, ways
 from geostrike.checks.tabular.frame import Frame, Rows
 from geostrike.model import Finding
@@ -138,7 +138,7 @@ def _homes(frame: Frame) -> Iterator[Finding]:
     exact = (frame.values("radius_m") <= _EXACT_M) & ~np.isnan(frame.columns.lon)
     names = [name for name in _PRINTED if name in frame.names]
     for at in np.flatnonzero(exact).tolist():
-        kind = v.protected_word(" ".join(frame.typed(name)[at] for name in names if name != "summary"))
+        kind = sheltered.kind_of(" ".join(frame.typed(name)[at] for name in names if name != "summary"))
         kind = kind or _victims_home(frame, at)
         if kind:
             message = (
@@ -150,4 +150,4 @@ def _homes(frame: Frame) -> Iterator[Finding]:
 
 def _victims_home(frame: Frame, at: int) -> str:
     told = frame.typed("summary")[at]
-    return "home" if told and v.protected_word(told) == "home" else ""
+    return "home" if told and sheltered.kind_of(told) == "home" else ""
