@@ -199,6 +199,9 @@ def _measure_table(source: Path, options: dict[str, Any]) -> None:
     if run.rejected:
         said += f", {run.rejected:,} set aside in {scale.rejected_path(output)}"
     click.echo(f"{said}.", err=True)
+    if run.given:
+        kept = ", ".join(f"{name} as {given}" for name, given in run.given.items())
+        click.echo(f"Columns of {source} with the names of added ones are kept: {kept}.", err=True)
     if run.uncovered:
         click.echo(f"Warning: the border data do not cover the country of {run.uncovered:,} rows.", err=True)
 

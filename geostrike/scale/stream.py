@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -19,24 +19,38 @@ from geostrike.borders import Target, distances
 from geostrike.borders.interval import Nearest
 from geostrike.errors import OutputError
 from geostrike.files import replacing
-from geostrike.tables.points import ROWS, Batch, Measured, Points, open_points, reasons, write_points
+from geostrike.tables.points import (
+    ROWS,
+    Batch,
+    Measured,
+    Points,
+    given_names,
+    open_points,
+    reasons,
+    write_points,
+)
 
 Progress = Callable[[float], None]
 
 
 @dataclass(slots=True, kw_only=True)
 class Run:
-    """What a run did: rows read and set aside, and rows whose country the border data do not cover."""
+    """What a run did: rows read and set aside, rows whose country the border data do not cover, new names.
+
+    The names are of columns of the input that make way for those that are added.
+    """
 
     rows: int = 0
     rejected: int = 0
     uncovered: int = 0
+    given: dict[str, str] = field(default_factory=dict)
 
     def add(self, other: Run) -> None:
         """Count another run's rows with these."""
         self.rows += other.rows
         self.rejected += other.rejected
         self.uncovered += other.uncovered
+        self.given |= other.given
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +140,7 @@ def measure_rows(
     progress : callable, optional
         As in `measure_file`.
     """
+    run.given |= given_names(points.columns)
     with ExitStack() as stack:
         aside: Any = None
         for batch in points.batches():

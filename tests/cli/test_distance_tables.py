@@ -114,10 +114,28 @@ def test_what_cannot_be_done_is_one_sentence(args, words, capsys):
 
 
 def test_columns_that_collide_are_one_error(points, capsys):
-    (points / "points.csv").write_text("lon,lat,country\n41,34,SY\n", encoding="utf-8")
+    (points / "points.csv").write_text("lon,lat,country,country_given\n41,34,SY,S\n", encoding="utf-8")
     assert main(["distance", "points.csv", "--to", "IRQ", "-o", "out.csv"]) == 1
     assert "already holds country, which would be added" in capsys.readouterr().err
     assert not (points / "out.csv").exists()
+
+
+def test_columns_of_the_same_name_are_kept(points, capsys):
+    (points / "points.csv").write_text('lon,Country,lat,"a,b"\n40.9,SY,34.4,x\n', encoding="utf-8")
+    assert main(["distance", "points.csv", "--to", "IRQ", "-o", "out.csv"]) == 0
+    assert "are kept: Country as Country_given." in capsys.readouterr().err
+    header, row = (points / "out.csv").read_text(encoding="utf-8").splitlines()
+    assert header.startswith('lon,Country_given,lat,"a,b",distance_m,')
+    assert header.endswith(",country")
+    assert row.startswith("40.9,SY,34.4,x,")
+    assert row.endswith(",SY")
+
+
+def test_a_table_that_convert_wrote_is_measured_twice(points):
+    (points / "given.csv").write_text("name,country,lon,lat\nA,SY,40.9,34.4\n", encoding="utf-8")
+    assert main(["convert", "given.csv", "own.csv"]) == 0
+    assert main(["distance", "own.csv", "--to", "IRQ-SYR", "-o", "out.csv"]) == 0
+    assert "country_given" in (points / "out.csv").read_text(encoding="utf-8").partition("\n")[0]
 
 
 def test_a_table_of_csv_needs_no_pandas(points):

@@ -5,6 +5,7 @@ import sys
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from shapely.geometry import LineString, Point
 
 from geostrike.errors import InputError, MissingExtraError, TableError
+from geostrike.scale import measure_file
 from geostrike.tables.points import is_points, open_points, reasons, rows, text
 from geostrike.tables.points.rows import Batch
 
@@ -114,7 +116,7 @@ def test_a_geometry_that_is_no_point_has_a_reason(cell, reason, tmp_path):
         ),
         ("a.csv", "lon,b\n1,2\n", TableError, "needs the columns"),
         ("a.csv", "lon,lat,longitude\n1,2,3\n", TableError, "lon and longitude, which may mean the same"),
-        ("a.csv", "lon,lat,country,low_m\n1,2,3,4\n", TableError, "already holds low_m, country"),
+        ("a.csv", "lon,lat,country,COUNTRY_given\n1,2,3,4\n", TableError, "already holds country, "),
         ("a.csv", "lon,lat\n1,2\n".encode("utf-16"), TableError, "not UTF-8"),
         ("a.geojson", "{", TableError, "no GeoJSON near character"),
         ("a.geojson", "[1, 2]", TableError, "no GeoJSON near character 0"),
@@ -213,7 +215,7 @@ def test_geojson_in_the_crs_that_it_names(crs, tmp_path):
         (_features(_feature(41, 34), crs={"properties": {"name": "EPSG:1"}}), "CRS that is not known"),
         (_features(_feature(41, 34), crs=None), "CRS that is not known"),
         (_features(_feature(41, 34))[:-1] + ', "crs": {"properties": {"name": "EPSG:3857"}}}', "behind its"),
-        (_features(_feature(41, 34, country="SY")), "already holds country"),
+        (_features(_feature(41, 34, country="SY", country_given="")), "already holds country"),
         (_features(_feature(41, 34))[:-3], "no GeoJSON"),
     ],
 )
@@ -328,3 +330,17 @@ def test_batches_count_rows_on(tmp_path, monkeypatch):
     assert [(batch.first, len(batch)) for batch in batches] == [(1, 2), (3, 2), (5, 1)]
     assert batches[-1].done <= points.size
     assert rows.ROWS > 2
+
+
+def test_columns_that_make_way_keep_their_name_in_the_metadata(tmp_path):
+    frame = gpd.GeoDataFrame(
+        {"country": ["SY"], "low_m": pd.Categorical(["a"])}, geometry=[Point(41, 34)], crs="OGC:CRS84"
+    )
+    frame.to_parquet(tmp_path / "a.parquet")
+    frame.to_file(tmp_path / "a.gpkg")
+    for name in ("a.parquet", "a.gpkg"):
+        out = tmp_path / f"out.{name}"
+        measure_file(tmp_path / name, out, to="IRQ")
+        found = gpd.read_parquet(out) if name == "a.parquet" else gpd.read_file(out)
+        assert found.loc[0, ["country_given", "low_m_given", "country"]].tolist() == ["SY", "a", "IQ"]
+        assert found["low_m"].dtype == float

@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 
 from geostrike.errors import InputError, MissingExtraError, TableError
-from geostrike.tables.points.rows import ROWS, Batch, Measured, Points, reasons
+from geostrike.tables.points.rows import ROWS, Batch, Measured, Points, given_names, reasons
 
 __all__ = [
     "FORMATS",
@@ -19,6 +19,7 @@ __all__ = [
     "Batch",
     "Measured",
     "Points",
+    "given_names",
     "is_points",
     "open_points",
     "reasons",

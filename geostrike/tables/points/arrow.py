@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -17,7 +18,15 @@ from pyproj.exceptions import CRSError
 from geostrike import escape
 from geostrike.borders import COLUMNS, Distances
 from geostrike.errors import TableError
-from geostrike.tables.points.rows import Batch, Floats, Measured, Where, find_columns, point_columns
+from geostrike.tables.points.rows import (
+    Batch,
+    Floats,
+    Measured,
+    Where,
+    find_columns,
+    given_names,
+    point_columns,
+)
 
 _WKB_POINT = np.dtype([("order", "u1"), ("kind", "<u4"), ("x", "<f8"), ("y", "<f8")])
 _TEXTS = ("border", "country")
@@ -84,10 +93,25 @@ def batch_of(rows: pa.RecordBatch, holds: Columns, first: int) -> Batch:
 
 
 def with_fields(schema: pa.Schema) -> pa.Schema:
-    """The schema with the fields of the answers behind its own."""
-    for field in FIELDS:
-        schema = schema.append(field)
-    return schema
+    """The schema with the fields of the answers behind its own, which make way for them."""
+    given = given_names(schema.names)
+    own = [field.with_name(given.get(field.name, field.name)) for field in schema]
+    metadata = {key: _renamed(value, given) for key, value in (schema.metadata or {}).items()}
+    return pa.schema([*own, *FIELDS], metadata=(metadata if given else schema.metadata))
+
+
+def _renamed(content: bytes, given: Mapping[str, str]) -> bytes:
+    """Metadata of a file (of pandas, of GeoParquet) with the new names of columns."""
+    try:
+        held = json.loads(content)
+    except ValueError:
+        return content
+    columns = held.get("columns") if isinstance(held, dict) else None
+    if isinstance(columns, dict):
+        held["columns"] = {given.get(name, name): value for name, value in columns.items()}
+    for each in columns if isinstance(columns, list) else ():
+        each |= {key: given.get(each[key], each[key]) for key in ("name", "field_name") if each.get(key)}
+    return json.dumps(held).encode()
 
 
 def with_answers(measured: Measured, schema: pa.Schema) -> pa.RecordBatch:

@@ -16,7 +16,15 @@ from pyproj.exceptions import CRSError
 from geostrike import escape
 from geostrike.errors import TableError
 from geostrike.files import replacing
-from geostrike.tables.points.rows import RADIUS, ROWS, Batch, Measured, refuse_collisions
+from geostrike.tables.points.rows import (
+    RADIUS,
+    ROWS,
+    Batch,
+    Measured,
+    given_names,
+    plain_name,
+    refuse_collisions,
+)
 from geostrike.tables.points.stream import members
 
 Feature = dict[str, Any]
@@ -88,7 +96,7 @@ class GeojsonPoints:
             lon, lat = to_degrees.transform(lon, lat)
         radius_m = np.array([_radius(feature, at, unread) for at, feature in enumerate(features)])
         for feature in features:
-            refuse_collisions(self.path, feature.get("properties") or {})
+            refuse_collisions(self.path, map(plain_name, feature.get("properties") or {}))
         return Batch(first, lon, lat, radius_m, features, done, unread)
 
 
@@ -166,7 +174,10 @@ def _answered(measured: Measured) -> Iterator[Feature]:
     for at, row in zip(measured.kept.tolist(), rows, strict=True):
         feature = measured.batch.payload[at]
         added = {name: _rounded(name, value) for name, value in zip(names, row, strict=True)}
-        yield {**feature, "properties": {**(feature.get("properties") or {}), **added}}
+        held = feature.get("properties") or {}
+        given = given_names(held)
+        own = {given.get(key, key): value for key, value in held.items()} if given else held
+        yield {**feature, "properties": {**own, **added}}
 
 
 def _rounded(name: str, value: Any) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -22,6 +23,7 @@ _LON = ("lon", "longitude", "lng", "long")
 _LAT = ("lat", "latitude")
 _GEOMETRY = ("geometry", "geom", "wkt", "wkb_geometry")
 RADIUS = "radius_m"
+_GIVEN = "_given"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -117,10 +119,10 @@ def find_columns(path: Path, names: Sequence[str], geometry: str | None = None) 
     Raises
     ------
     TableError
-        If there are none, or one stands twice, or a column has the name of one that is to be added.
+        If there are none, or one stands twice, or `refuse_collisions` does.
     """
-    plain = [name.strip().lstrip("\ufeff").strip().casefold() for name in names]
-    refuse_collisions(path, plain)
+    plain = list(map(plain_name, names))
+    refuse_collisions(path, plain, None if geometry is None else plain_name(geometry))
     radius = _one(path, plain, (RADIUS,))
     if geometry is not None:
         return Where(-1, -1, names.index(geometry), radius)
@@ -137,14 +139,40 @@ def find_columns(path: Path, names: Sequence[str], geometry: str | None = None) 
     return Where(-1, -1, found, radius)
 
 
-def refuse_collisions(path: Path, names: Iterable[str]) -> None:
-    """Raise a TableError where a column has the name of one that is to be added."""
-    taken = sorted(set(names) & set(COLUMNS), key=COLUMNS.index)
+def given_names(names: Iterable[str]) -> dict[str, str]:
+    """New names of those columns that bear the name of one that is to be added.
+
+    Parameters
+    ----------
+    names : iterable of str
+        Columns of a file.
+
+    Examples
+    --------
+    >>> given_names(["lon", "Country", "low_m"])
+    {'Country': 'Country_given', 'low_m': 'low_m_given'}
+    """
+    return {name: f"{name.strip()}{_GIVEN}" for name in names if plain_name(name) in COLUMNS}
+
+
+def refuse_collisions(path: Path, names: Iterable[str], geometry: str | None = None) -> None:
+    """Raise a TableError where a column has the name of one that is to be added and cannot be renamed."""
+    held = list(names)
+    same = set(COLUMNS).intersection(held)
+    lost = {name for name in same if f"{name}{_GIVEN}" in held or held.count(name) > 1 or name == geometry}
+    taken = sorted(lost, key=COLUMNS.index)
     if taken:
         raise TableError(
-            f"{path.name} already holds {', '.join(taken)}, which would be added; rename or drop it first.",
+            f"{path.name} already holds {', '.join(taken)}, which would be added, and no name is left to "
+            "keep it under; rename or drop it first.",
             columns=taken,
         )
+
+
+@lru_cache(4096)
+def plain_name(name: str) -> str:
+    """A name of a column without the space around it and in small letters, as names are compared."""
+    return name.strip().lstrip("\ufeff").strip().casefold()
 
 
 def _one(path: Path, names: Sequence[str], known: Sequence[str]) -> int:

@@ -25,6 +25,7 @@ from geostrike.tables.points.rows import (
     Points,
     Where,
     find_columns,
+    given_names,
     point_columns,
 )
 
@@ -64,8 +65,11 @@ class CsvPoints:
     def write(self, path: Path, measured: Iterable[Measured]) -> None:
         """Write each record as it stands, with the answers behind it."""
         with _opened(self.path) as source:
-            header, _ = next(_records(self.path, source, self.delimiter))
+            header, names = next(_records(self.path, source, self.delimiter))
         end = header[len(_without_end(header)) :] or "\n"
+        given = given_names(names)
+        if given:
+            header = self.delimiter.join(_quoted(given.get(name, name), self.delimiter) for name in names)
         with replacing(path) as beside, _writing(beside) as file:
             file.write(self.delimiter.join((_without_end(header), *COLUMNS)) + end)
             for each in measured:
@@ -126,7 +130,8 @@ def write_as_csv(points: Points, path: Path, measured: Iterable[Measured]) -> No
     """
     with replacing(path) as beside, _writing(beside) as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow([*points.columns, *COLUMNS])
+        given = given_names(points.columns)
+        writer.writerow([*(given.get(name, name) for name in points.columns), *COLUMNS])
         for each in measured:
             for at, row in zip(each.kept.tolist(), answers(each.found, ","), strict=True):
                 writer.writerow([*points.cells(each.batch, at), *next(csv.reader([row]))])
@@ -242,7 +247,10 @@ def _number(text: str, name: str, at: int, unread: dict[int, str]) -> float:
 
 def _cell(text: str, delimiter: str) -> str:
     """A label as a cell; one from a file of the user's own may hold anything."""
-    safe = escape.csv_cell(text)
-    if any(sign in safe for sign in ('"', "\r", "\n", delimiter)):
-        return '"' + safe.replace('"', '""') + '"'
-    return safe
+    return _quoted(escape.csv_cell(text), delimiter)
+
+
+def _quoted(text: str, delimiter: str) -> str:
+    if any(sign in text for sign in ('"', "\r", "\n", delimiter)):
+        return '"' + text.replace('"', '""') + '"'
+    return text
