@@ -43,7 +43,7 @@ def _card(event: Mapping[str, str], spot: tuple[float, float] | None, names: Map
         if kicker or status
         else None,
         tag("h3", event["title"], dir="auto"),
-        tag("p", place(event, names), class_="place", dir="auto"),
+        tag("p", place(event, names, drawn=spot is not None), class_="place", dir="auto"),
         tag("p", when(event), class_="when"),
         tag("p", event["summary"], class_="lead", dir="auto") if event.get("summary") else None,
         tag("section", tag("h4", phrase("where")), tag("dl", *_pairs(where(event, spot)), class_="facts")),
@@ -78,12 +78,11 @@ def _source(event: Mapping[str, str]) -> Html | None:
     return tag("section", tag("h4", phrase("source")), tag("p", shown, class_="evidence"))
 
 
-def place(event: Mapping[str, str], names: Mapping[str, str]) -> str:
-    """Where an event happened in words."""
+def place(event: Mapping[str, str], names: Mapping[str, str], *, drawn: bool) -> str:
+    """Where an event happened in words, or why there are none: `drawn` says whether it has a point."""
     country = names.get(event.get("country", ""), "")
-    return say("comma").join(text for text in (event.get("place", ""), country) if text) or phrase(
-        "place_unknown"
-    )
+    unnamed = "place_held" if event.get("held") else "place_unnamed" if drawn else "place_unknown"
+    return say("comma").join(text for text in (event.get("place", ""), country) if text) or phrase(unnamed)
 
 
 def when(event: Mapping[str, str]) -> str:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import numpy as np
+
 from geostrike.escape import Html, tag
 from geostrike.maps import controls
 from geostrike.maps.glyphs import MARKS, glyph
 from geostrike.maps.strings import say
 from geostrike.maps.table.ground import Ground
 from geostrike.maps.table.phrases import phrase
-from geostrike.maps.table.sheet import Sheet
+from geostrike.maps.table.sheet import Sheet, radii
 
 _VALUES = 8
+_EXACT_M = 100.0
 _BORDERS = (("land", "legend_border"), ("disputed", "legend_disputed"))
 
 
@@ -25,7 +30,7 @@ def legend(sheet: Sheet, base: Ground) -> Html:
         From `ground.ground`.
     """
     rows = [(glyph(style), text) for style, text in _marks(sheet)]
-    rows += [(_swatch(kind), phrase(kind)) for kind in ("exact", "hollow", "ring", "cluster")]
+    rows += [(_swatch(kind), phrase(kind)) for kind in _sharpness(sheet)]
     kinds = {line["kind"] for line in base.drawn["borders"]}
     rows += [(_swatch(f"border-{kind}"), say(key)) for kind, key in _BORDERS if kind in kinds]
     return tag(
@@ -45,11 +50,26 @@ def _marks(sheet: Sheet) -> list[tuple[int, str]]:
     ][:_VALUES]
 
 
+def _sharpness(sheet: Sheet) -> Iterator[str]:
+    """Which marks there are by how well places are known, and a bunch where events may share one."""
+    radius_m = radii(sheet)
+    there = {
+        "exact": radius_m <= _EXACT_M,
+        "hollow": radius_m > _EXACT_M,
+        "ring": radius_m > _EXACT_M,
+        "unstated": np.isnan(radius_m),
+    }
+    yield from (kind for kind, rows in there.items() if rows.any())
+    if sheet.placed > 1:
+        yield "cluster"
+
+
 def _swatch(kind: str) -> Html:
     """A sample of a mark, drawn as the map draws it."""
     drawings = {
         "exact": [tag("circle", cx="14", cy="9", r="4.5", class_="mark exact")],
         "hollow": [tag("circle", cx="14", cy="9", r="4.5", class_="mark hollow")],
+        "unstated": [tag("circle", cx="14", cy="9", r="5.2", class_="mark hollow unstated")],
         "ring": [tag("circle", cx="14", cy="9", r="7.5", class_="mark disc")],
         "cluster": [
             tag("circle", cx="14", cy="9", r="8", class_="bunch"),

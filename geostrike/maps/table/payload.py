@@ -21,7 +21,7 @@ from geostrike.maps.table.words import Prose, prose
 
 _THREADS = 4
 _NUMBERED = ("id", "source_url")
-_UNSOUGHT = ("date", "date_end", "source_url", "country", "precision", *sheets.NUMBERS)
+_UNSOUGHT = ("date", "date_end", "source_url", "country", "precision", "held", *sheets.NUMBERS)
 _SAID = ("comma", "north", "south", "east", "west", "timeline_earliest", "timeline_latest")
 STATUSES = ("draft", "reported", "confirmed", "disputed", "retracted")
 

@@ -35,6 +35,8 @@ PHRASES: dict[str, str] = {
     "timeline_undated": "{n} without a date",
     "date_unknown": "Date not known",
     "place_unknown": "Place not known",
+    "place_unnamed": "No name given",
+    "place_held": "Name left out to protect people",
     "not_drawn": "The table gives no position. The event is listed here and not drawn.",
     "precision": "Precision",
     "precision_exact": "within {radius} of the point",
@@ -70,6 +72,7 @@ PHRASES: dict[str, str] = {
         " what is not given is not known."
     ),
     "hollow": "hollow: less exact",
+    "unstated": "how well the place is known is not stated",
     "aside": "{n} rows of the table are not on this page because they hold no sound event:",
     "aside_rows": "{reason}: {rows}",
     "aside_more": "{rows} and {n} more",
@@ -83,6 +86,7 @@ PHRASES: dict[str, str] = {
 SCRIPT = (
     *("none_found", "loading", "failed", "shown", "shown_all", "nowhere", "here", "filters_on", "not_given"),
     *("more_values", "timeline_bar", "timeline_undated", "date_unknown", "place_unknown", "not_drawn"),
+    *("place_unnamed", "place_held"),
     *("precision", "precision_exact", "precision_around", "precision_unknown", "precision_class"),
     *("coordinates", "place_as_given", "country", "where", "people", "killed", "killed_civilian", "injured"),
     *("people_unknown", "range", "at_least", "up_to", "source", "permalink", "card_position"),

@@ -18,7 +18,8 @@ from geostrike.escape import clean
 from geostrike.maps.glyphs import MARKS
 from geostrike.maps.strings import country, spoken
 from geostrike.maps.table.packing import Keys, coded, morton
-from geostrike.tables.cells import SetAside
+from geostrike.protect.events import COLUMN
+from geostrike.tables.cells import Cells, SetAside
 from geostrike.tables.columns import Columns
 
 TEXTS = ("id", "title", "date", "date_end", "place", "country", "precision", "kind", "category", "status")
@@ -130,6 +131,7 @@ def prepare(found: Columns, *, title: str, draft: bool = False) -> Sheet:
     found = _as_points(found)
     keys, order, bounds = _sorted(found.lon, found.lat)
     columns = _columns(found, order)
+    columns |= _held(found, order)
     columns.setdefault("date", Coded(np.zeros(len(order), np.int64), [""]))
     styled, styles = _styles(columns)
     return Sheet(clean(title), columns, keys, bounds, styled, styles, protect.rule(found), aside(found.aside))
@@ -197,6 +199,15 @@ def _columns(found: Columns, order: Rows) -> dict[str, Column]:
     return columns
 
 
+def _held(found: Columns, order: Rows) -> dict[str, Column]:
+    """A column that marks places without a name because they are coarse; nothing where there is none."""
+    if not protect.rule(found):
+        return {}
+    how = Cells("", found.extra, np.arange(len(found))).texts(COLUMN)
+    nameless = np.isin(how.astype(str), list(protect.HOW)) & (found.values["place"] == "")
+    return {"held": Coded(nameless[order].astype(np.int64), ["", "1"])} if nameless.any() else {}
+
+
 def _places(held: Mapping[str, Any]) -> NDArray[np.object_]:
     """Places as printed; where Arabic is spoken and the table has their Arabic names, those."""
     printed: NDArray[np.object_] = held["place"]
@@ -258,6 +269,28 @@ def _styles(columns: Mapping[str, Column]) -> tuple[str, dict[str, int]]:
             ranked = sorted(numbers, key=lambda value: (not value, -numbers[value], value))
             return name, {value: min(at, MARKS - 1) for at, value in enumerate(ranked)}
     return "", {}
+
+
+def radii(sheet: Sheet) -> Floats:
+    """Radii in metres of the events with a place, as given or of their class; NaN where neither is stated.
+
+    Parameters
+    ----------
+    sheet : Sheet
+        From `prepare`.
+    """
+    radius_m = np.full(sheet.placed, np.nan)
+    classes = {each.name: each.radius_m for each in precision.CLASSES if each.name != "unknown"}
+    for name in ("precision", "radius_m"):
+        column = sheet.columns.get(name)
+        if isinstance(column, Coded):
+            known = [
+                classes.get(text, np.nan) if name == "precision" else float(text or "nan")
+                for text in column.distinct
+            ]
+            given = np.array(known)[column.codes[: sheet.placed]]
+            radius_m = np.where(np.isnan(given), radius_m, given)
+    return radius_m
 
 
 def facets(sheet: Sheet) -> list[str]:

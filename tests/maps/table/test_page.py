@@ -10,9 +10,10 @@ from click.testing import CliRunner
 from geostrike.cli import cli
 from geostrike.errors import TableError
 from geostrike.maps import bundle, table
-from geostrike.maps.table import cards, document, ground, payload
+from geostrike.maps.table import arabic, cards, document, ground, legend, payload, render_columns
 from geostrike.maps.table.document import scripts, style
 from geostrike.maps.table.phrases import PHRASES, SCRIPT
+from geostrike.protect import coarsen, protect
 
 
 class Text(HTMLParser):
@@ -90,6 +91,21 @@ def test_the_legend_names_the_marks_and_joins_rare_ones(page):
     events = [{"category": f"kind {sign}"} for sign in "aaabbbcccdddeefgh"]
     text = Text(page(*events, {})).words
     assert "kind a kind b kind c kind d kind e other" in text
+
+
+@pytest.mark.parametrize(
+    ("event", "kinds"),
+    [
+        ({}, ["unstated"]),
+        ({"precision": "unknown"}, ["unstated"]),
+        ({"precision": "exact"}, ["exact"]),
+        ({"radius_m": "20", "precision": "unknown"}, ["exact"]),
+        ({"precision": "town"}, ["hollow", "ring"]),
+        ({"lon": "", "lat": ""}, []),
+    ],
+)
+def test_the_legend_tells_only_of_marks_that_are_there(sheet, event, kinds):
+    assert list(legend._sharpness(sheet(event))) == kinds
 
 
 def test_the_data_are_whole_and_the_policy_holds_only_our_hashes(page):
@@ -180,7 +196,8 @@ def test_a_card_says_all_that_is_known_and_what_is_not(page):
     [
         ({"lon": "", "lat": ""}, "The table gives no position."),
         ({"date": ""}, "Date not known"),
-        ({}, "Place not known"),
+        ({}, "No name given"),
+        ({"lon": "", "lat": ""}, "Place not known"),
         ({"precision": "exact", "radius_m": "20"}, "within 20 m of the point"),
         ({"precision": "unknown"}, "Precision not known"),
         ({"radius_m": "1500"}, "anywhere within 1.5 km of the middle"),
@@ -191,6 +208,19 @@ def test_a_card_says_all_that_is_known_and_what_is_not(page):
 )
 def test_what_is_not_known_is_said(page, event, said):
     assert said in Text(page(event)).words
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+@pytest.mark.parametrize("how", ["5km", None])
+def test_a_name_that_is_left_out_is_not_called_unknown(columns, lang, how):
+    known = {"place": "Baghdad", "radius_m": "30000"}
+    found = columns({"title": "A hospital", "place": ""}, known, {"lat": "", "lon": ""})
+    found = coarsen(found, how) if how else protect(found)
+    text = Text(render_columns(found, lang=lang)).words
+    told = arabic.PHRASES if lang == "ar" else PHRASES
+    assert text.count(told["place_held"]) == (2 if how else 1)
+    assert text.count(told["place_unknown"]) == (0 if how else 1)
+    assert told["place_unnamed"] not in text
 
 
 @pytest.mark.parametrize(

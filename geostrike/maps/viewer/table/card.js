@@ -69,10 +69,12 @@ function sharpness(radius, name, words) {
   return name && name !== "unknown" ? fill(words.precision_class, { text, name }) : text;
 }
 
-/** Where an event happened, in words. */
+/** Where an event happened in words, or why there are none. */
 export function placeOf(event, head) {
+  const { words } = head;
   const country = event.country ? valueName(head, "country", event.country) : "";
-  return [event.place, country].filter(Boolean).join(head.words.comma) || head.words.place_unknown;
+  return [event.place, country].filter(Boolean).join(words.comma)
+    || (event.held ? words.place_held : event.row < head.placed ? words.place_unnamed : words.place_unknown);
 }
 
 /** When it happened, in words. */

@@ -7,10 +7,10 @@ export function shorten(text) {
   return text.length > MOST_SIGNS ? `${text.slice(0, MOST_SIGNS - 1).trimEnd()}…` : text;
 }
 
-/** A function of a row that gives its style and radius, with `learn(codes)` and `words(rows)`. */
+/** A function of a row that gives its style and radius (NaN where the table states none), with `learn(codes)` and `words(rows)`. */
 export function createFacts(head) {
   let style = () => -1;
-  let radius = () => Infinity;
+  let radius = () => Infinity; // not yet known to the page: not drawn
   const facts = (row) => ({ style: style(row), radius: radius(row) });
   facts.words = async () => [];
   facts.learn = (codes) => {
@@ -21,8 +21,8 @@ export function createFacts(head) {
     }
     const [given, named] = [codes.radius_m, codes.precision];
     const metres = given?.distinct.map(Number);
-    const classes = named?.distinct.map((name) => head.radii[name] || Infinity);
-    radius = (row) => (metres && metres[given.codes[row]]) || (classes ? classes[named.codes[row]] : Infinity);
+    const classes = named?.distinct.map((name) => head.radii[name] || NaN);
+    radius = (row) => (metres && metres[given.codes[row]]) || (classes ? classes[named.codes[row]] : NaN);
   };
   return facts;
 }

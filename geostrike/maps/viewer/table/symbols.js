@@ -8,6 +8,7 @@ const FILLS = ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#3a3a3a"]
 const STROKES = ["#005a8e", "#9a6700", "#007353", "#a1487b", "#24729f", "#000000"];
 const PLAIN = ["#8b949d", "#4a545e"];
 const EARTH_M = 40075016.686;
+const DASH = [3.2, 2.25]; // in the outline of a place of which the table states no precision
 
 /** Radius of the circle that stands for a number of events. */
 export function reach(count) {
@@ -46,9 +47,9 @@ function line(context, ink, width) {
   context.stroke();
 }
 
-/** The ring of a place that is known roughly, at its true radius on the ground; its radius in pixels, 0 for none. */
+/** The ring of a place that is known roughly, at its true radius on the ground; its radius in pixels, 0 for none, and for what is not stated. */
 export function ring(context, { x, y, lat }, { radius, style }, view) {
-  const px = radius <= EXACT_M ? 0 : pixels(radius, lat, view);
+  const px = radius > EXACT_M ? pixels(radius, lat, view) : 0;
   if (px > RING_PX && px < view.width * 1.5) {
     circle(context, x, y, px);
     context.globalAlpha = 0.07;
@@ -60,7 +61,7 @@ export function ring(context, { x, y, lat }, { radius, style }, view) {
   return px;
 }
 
-/** A single event: filled where it is exact; hollow where its ring is too small to be seen. */
+/** A single event: filled where it is exact; hollow where its ring is too small to be seen; dashed where no radius is stated. */
 export function mark(context, { x, y, ring: px }, { radius, style }) {
   const exact = radius <= EXACT_M;
   if (!exact && px > RING_PX) {
@@ -68,11 +69,13 @@ export function mark(context, { x, y, ring: px }, { radius, style }) {
   }
   const path = new Path2D(GLYPHS[style] || GLYPHS[0]);
   context.save();
-  context.translate(x - 7, y - 7);
-  context.scale(0.875, 0.875);
+  const [stated, size] = Number.isNaN(radius) ? [false, 1] : [true, 0.875];
+  context.translate(x - 8 * size, y - 8 * size);
+  context.scale(size, size);
   context.lineWidth = exact ? 2.4 : 2;
   context.strokeStyle = exact ? "#ffffff" : STROKES[style] || PLAIN[1];
   context.fillStyle = exact ? FILLS[style] || PLAIN[1] : "#ffffff";
+  context.setLineDash(stated ? [] : DASH);
   context.fill(path);
   context.stroke(path);
   context.restore();
@@ -80,7 +83,7 @@ export function mark(context, { x, y, ring: px }, { radius, style }) {
 
 /** What shows which event's card is open. */
 export function chosen(context, { x, y, lat }, { radius, style }, view) {
-  circle(context, x, y, radius <= EXACT_M ? 11 : Math.max(pixels(radius, lat, view), 9));
+  circle(context, x, y, radius > EXACT_M ? Math.max(pixels(radius, lat, view), 9) : 11);
   line(context, "#ffffff", 6);
   line(context, STROKES[style] || PLAIN[1], 3);
 }
