@@ -88,6 +88,10 @@ def command(
 
 def _of_dossier(source: str, coarsen: str, settings: dict[str, Any]) -> str:
     records = import_module("geostrike.tables.dossier").read(source)
+    mark = import_module("geostrike.tables.starter").MARK
+    if examples := sum(event.id.startswith(mark) for event in records.events):
+        rows = "1 event is an example row" if examples == 1 else f"{examples} events are example rows"
+        click.echo(f"{rows} of `geostrike init`, drawn as any other; replace them.", err=True)
     located = import_module("geostrike.locate").locate(records, coarsen=coarsen)
     maps = import_module("geostrike.maps")
     page: str = maps.render(records, located, **settings)

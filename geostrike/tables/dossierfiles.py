@@ -83,7 +83,8 @@ def open_tables(path: Path | str) -> DossierFiles:
     Raises
     ------
     InputError
-        If the folder, the workbook or one of the three tables is missing or unreadable.
+        If the folder, the workbook or one of the three tables is missing or unreadable, or the folder holds
+        both.
     TableError
         If a table has no header or cannot be taken apart into cells.
     """
@@ -100,16 +101,29 @@ def open_tables(path: Path | str) -> DossierFiles:
             f"{path} is not a folder and no workbook; name the folder that holds events.csv, claims.csv and "
             "sources.csv, or the .xlsx with sheets of these names."
         )
-    if not any((path / f"{table}.csv").exists() for table in v.COLUMNS):
-        books = [
-            each
-            for each in sorted(path.iterdir())
-            if each.is_file() and not _is_lock(each) and is_dossier(each)
-        ]
-        if len(books) == 1:
-            return _of_book(books[0])
+    typed = [f"{table}.csv" for table in v.COLUMNS if (path / f"{table}.csv").exists()]
+    held = books(path)
+    if typed and held:
+        raise InputError(
+            f"{path} holds {typed[0]} and the workbook {held[0].name}, and each may be the newer; name "
+            f"{held[0]}, or move one of them to another folder."
+        )
+    if len(held) == 1:
+        return _of_book(held[0])
     present = [table for table in KNOWN if table in v.COLUMNS or (path / f"{table}.csv").is_file()]
     return DossierFiles({table: sheet.lines(path / f"{table}.csv", KNOWN[table]) for table in present}, path)
+
+
+def books(folder: Path) -> list[Path]:
+    """Workbooks of a folder that are dossiers.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The folder; one that does not exist has none.
+    """
+    there = sorted(folder.iterdir()) if folder.is_dir() else []
+    return [each for each in there if each.suffix and not _is_lock(each) and is_dossier(each)]
 
 
 def _is_lock(path: Path) -> bool:

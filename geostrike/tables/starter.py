@@ -10,10 +10,11 @@ from pathlib import Path
 from geostrike import escape, files
 from geostrike import vocabulary as v
 from geostrike.errors import OutputError
-from geostrike.tables import about
+from geostrike.tables import about, dossierfiles
 from geostrike.tables.dossierbook import book
 
 MARK = "example"  # ids of example rows begin with it; `check` asks to replace them
+_OWN = ("claims", "sources")  # names that only tables of a dossier have
 _NOTE = "EXAMPLE ROW, replace it: "
 _ROWS: dict[str, list[dict[str, str]]] = {
     "events": [
@@ -96,11 +97,13 @@ def make_folder(folder: Path) -> Path:
     Raises
     ------
     OutputError
-        If one of the tables is there already, or the folder cannot be made.
+        If one of the tables or the workbook of a dossier is there already, or the folder cannot be made.
     """
     there = [table for table in v.COLUMNS if (folder / f"{table}.csv").exists()]
     if there:
         raise OutputError(f"{folder} already holds {there[0]}.csv; name another folder, nothing is replaced.")
+    if there_is := dossierfiles.books(folder):
+        raise OutputError(f"{folder} already holds the dossier {there_is[0].name}; name another folder.")
     _make(folder)
     for table, rows in lines().items():
         files.write_text(folder / f"{table}.csv", "\ufeff" + escape.csv_lines(rows))
@@ -118,12 +121,16 @@ def make_book(path: Path) -> Path:
     Raises
     ------
     OutputError
-        If the workbook is there already, or cannot be written.
+        If the workbook is there already, or beside the tables of another dossier, or cannot be written.
     """
     if path.suffix.casefold() != ".xlsx":
         path = path / "dossier.xlsx"
     if path.exists():
         raise OutputError(f"{path} is there already; name another file, nothing is replaced.")
+    if there := [table for table in _OWN if (path.parent / f"{table}.csv").exists()]:
+        raise OutputError(
+            f"{path.parent} already holds the {there[0]}.csv of a dossier; name another folder."
+        )
     _make(path.parent)
     files.write_bytes(path, book({**lines(), **_AROUND}))
     return path

@@ -169,12 +169,12 @@ def test_a_held_file_is_said(tmp_path, monkeypatch):
 
 
 def test_nothing_is_replaced(tmp_path):
-    starter.make_folder(tmp_path)
-    starter.make_book(tmp_path)
+    starter.make_folder(tmp_path / "a")
+    starter.make_book(tmp_path / "b")
     with pytest.raises(OutputError, match="nothing is replaced"):
-        starter.make_folder(tmp_path)
+        starter.make_folder(tmp_path / "a")
     with pytest.raises(OutputError, match="nothing is replaced"):
-        starter.make_book(tmp_path)
+        starter.make_book(tmp_path / "b")
     (tmp_path / "file").write_text("x", encoding="utf-8")
     with pytest.raises(OutputError, match="cannot be made"):
         starter.make_folder(tmp_path / "file" / "below")
