@@ -7,7 +7,7 @@ than one record to be seen (references, duplicates, wholes and parts) is for `ge
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from geostrike import fields
@@ -116,6 +116,22 @@ class Claim:
                 value=self.hedge,
                 rule="vague-with-number",
             )
+
+    @property
+    def ends(self) -> tuple[float | None, float | None]:
+        """Lowest and highest number that is stated; None only where the hedge leaves that end open.
+
+        One number alone stands for both ends: "16" is neither "at least 16" nor "up to 16".
+        """
+        low = self.high if self.low is None and self.hedge not in v.OPEN_BELOW else self.low
+        high = self.low if self.high is None and self.hedge not in v.OPEN_ABOVE else self.high
+        return low, high
+
+    @property
+    def closed(self) -> Claim:
+        """The claim with both of its ends filled, but for one that its hedge leaves open."""
+        low, high = self.ends
+        return replace(self, low=low, high=high)
 
     @property
     def speaker(self) -> str:

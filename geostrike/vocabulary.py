@@ -86,6 +86,8 @@ HEDGE = {
     "just_over": "just over",
     "vague": "no number given",
 }
+OPEN_ABOVE = frozenset({"at_least", "more_than"})
+OPEN_BELOW = frozenset({"up_to", "less_than"})
 UNIT = {
     "person": "people",
     "target": "targets",

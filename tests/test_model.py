@@ -82,6 +82,27 @@ def test_the_source_speaks_where_nobody_else_is_named():
     assert replace(CLAIM, said_by="the mayor").speaker == "the mayor"
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "hedge", "ends"),
+    [
+        (16, None, "", (16, 16)),
+        (None, 16, "", (16, 16)),
+        (16, None, "about", (16, 16)),
+        (16, None, "at_least", (16, None)),
+        (16, None, "more_than", (16, None)),
+        (None, 16, "up_to", (None, 16)),
+        (None, 16, "less_than", (None, 16)),
+        (16, None, "up_to", (16, 16)),
+        (16, 20, "at_least", (16, 20)),
+        (None, None, "vague", (None, None)),
+    ],
+)
+def test_a_number_is_open_only_where_its_hedge_says_so(low, high, hedge, ends):
+    claim = replace(CLAIM, low=low, high=high, hedge=hedge)
+    assert claim.ends == ends
+    assert (claim.closed.low, claim.closed.high) == ends
+
+
 def test_a_wrong_word_brings_the_nearest_right_one():
     with pytest.raises(FieldError) as caught:
         replace(EVENT, kind="Strikess")

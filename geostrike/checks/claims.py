@@ -44,12 +44,26 @@ def _figure(tables: Tables, claim: Claim) -> Iterator[Finding]:
             "its words give none."
         )
         yield tables.finding("figure-missing", "warning", claim, "low", message)
-    if claim.high == 0 and claim.stance != "denies" and not _NONE.search(claim.words):
+    yield from _half(tables, claim)
+    if claim.ends[1] == 0 and claim.stance != "denies" and not _NONE.search(claim.words):
         message = (
             f"the figure is 0 but the words {claim.words!r} do not say none; is it not known? Then empty low "
             "and high and write unknown in stance."
         )
         yield tables.finding("zero", "question", claim, "high", message)
+
+
+def _half(tables: Tables, claim: Claim) -> Iterator[Finding]:
+    """One number without a hedge is read as itself; an editor who means an open end has to say so."""
+    if claim.hedge or (claim.low is None) == (claim.high is None):
+        return
+    filled, empty, hedge = ("low", "high", "at_least") if claim.high is None else ("high", "low", "up_to")
+    number = f"{getattr(claim, filled):.15g}"
+    message = (
+        f"{filled} is {number}, {empty} and hedge are empty, so it is read as {number}, no more and no less; "
+        f"write {number} in {empty} too, or {hedge} in hedge if the words say so."
+    )
+    yield tables.finding("figure-half", "question", claim, empty, message, number)
 
 
 def _words(tables: Tables, claim: Claim) -> Iterator[Finding]:

@@ -84,7 +84,7 @@ def _claims(tables: Tables) -> Iterator[Finding]:
     seen: dict[tuple[object, ...], Claim] = {}
     for claim in tables.dossier.claims:
         who = (claim.event, claim.source, claim.said_by, claim.stance, claim.kind, claim.who, claim.unit)
-        key = (*who, claim.low, claim.high, claim.value, claim.as_of, claim.within, folded(claim.words))
+        key = (*who, *claim.ends, claim.value, claim.as_of, claim.within, folded(claim.words))
         first = seen.setdefault(key, claim)
         if first is not claim:
             message = f"the claim says what claim {first.id!r} says, by the same source; keep one."
@@ -95,8 +95,8 @@ def _agencies(tables: Tables) -> Iterator[Finding]:
     """Claims with one figure whose sources repeat one another, without a word on who says it."""
     copies = {source.id: source.repeats for source in tables.dossier.sources}
     for one, other in combinations(tables.dossier.claims, 2):
-        same = (one.event, one.kind, one.who, one.low, one.high, one.value) == (
-            *(other.event, other.kind, other.who, other.low, other.high, other.value),
+        same = (one.event, one.kind, one.who, one.ends, one.value) == (
+            *(other.event, other.kind, other.who, other.ends, other.value),
         )
         if same and one.source != other.source and one.speaker != other.speaker:
             roots = _roots(one.source, copies) & _roots(other.source, copies)

@@ -102,6 +102,7 @@ RULES = {
     "low-above-high": "A lowest number is greater than the highest.",
     "vague-with-number": "The hedge is vague but a number is given.",
     "figure-missing": "A claim that counts something has no number and is not marked vague.",
+    "figure-half": "A figure fills only one of low and high, and no hedge says what the other end is.",
     "zero": 'The figure is 0, but the words do not say "none".',
     "part-above-whole": (
         "A part is greater than its whole: a claim than the one it is within, civilians than all killed."

@@ -149,7 +149,12 @@ def _claims(old: _Shown, new: _Shown, renamed: Mapping[str, str]) -> Iterator[Ch
         title = _title(claim, new.sources)
         if name in partner:
             yield from _fields(
-                "claims", before[partner[name]], claim, ("id", *_OF_CLAIMS), title, claim.event
+                "claims",
+                before[partner[name]].closed,
+                claim.closed,
+                ("id", *_OF_CLAIMS),
+                title,
+                claim.event,
             )
         else:
             yield _row("added", "claims", claim.id, claim.words, title, claim.event)

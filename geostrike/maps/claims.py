@@ -78,7 +78,7 @@ def _scale(kind: str, found: Iterable[Group]) -> float:
     """The end of the scale that all groups of a kind share; 0 where there is nothing to compare."""
     groups = [group for group in found if group.kind == kind]
     claims = [row.claim for group in groups for row in group.rows if row.numeric]
-    compared = len(claims) > 1 or any(claim.low != claim.high for claim in claims)
+    compared = len(claims) > 1 or any(low != high for low, high in (claim.ends for claim in claims))
     return max(group.top for group in groups) if compared else 0
 
 

@@ -31,7 +31,7 @@ def tables(report: Report) -> dict[str, str]:
     report : Report
         From `geostrike.maps.prepare`.
     """
-    claims = [claim for item in report.items for claim in item.claims]
+    claims = [claim.closed for item in report.items for claim in item.claims]
     return {
         "events": _csv(EVENTS, (_event(item) for item in report.items)),
         "claims": _csv(v.COLUMNS["claims"], (_cells(one, v.COLUMNS["claims"]) for one in claims)),

@@ -14,7 +14,7 @@ _LEFT, _WIDTH = 2.0, 94.0
 
 def bar(claim: Claim, top: float) -> Html:
     """The bar of one claim on a scale from 0 to `top`; a dot for a single number, an open end fades out."""
-    low, high = claim.low, claim.high
+    low, high = claim.ends
     if (low is None and high is None) or top <= 0:
         return Html("")
     first, last = _at(low or 0, top), _at(top if high is None else high, top)

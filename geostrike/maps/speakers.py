@@ -115,7 +115,7 @@ def _rows(current: Sequence[Claim], known: Mapping[str, Claim], sources: Mapping
 
 
 def _figure_key(claim: Claim) -> tuple[object, ...]:
-    figure_of = (claim.hedge, claim.low, claim.high, claim.unit)
+    figure_of = (claim.hedge, *claim.ends, claim.unit)
     return claim.stance, *figure_of, claim.value, claim.within, claim.who
 
 
@@ -164,13 +164,12 @@ def figure(claim: Claim) -> str:
         plain = say("range", low=wording.number(low), high=wording.number(high))
     else:
         plain = wording.number(low if low is not None else high or 0)
-    hedge = claim.hedge or ("up_to" if low is None else "at_least" if high is None else "")
-    return say(HEDGES[hedge], figure=plain) if hedge in HEDGES else plain
+    return say(HEDGES[claim.hedge], figure=plain) if claim.hedge in HEDGES else plain
 
 
 def unit(claim: Claim) -> str:
     """What was counted, in the word of the source's unit; nothing for people."""
-    single = claim.low == claim.high == 1
+    single = claim.ends == (1, 1)
     return "" if claim.unit in {"", "person"} else unit_of(claim.unit, single=single)
 
 
@@ -213,7 +212,7 @@ def _by_figure(rows: Iterable[Row]) -> str:
 
 def _counted(claim: Claim) -> str:
     about = _about(claim)
-    single = claim.low == claim.high == 1
+    single = claim.ends == (1, 1)
     who = "" if about == "all" else persons(about, single=single)
     return " ".join(filter(None, (figure(claim), unit(claim), who)))
 
@@ -290,5 +289,5 @@ def _span(group: Group) -> str:
     )
     if group.who == "all":
         return span
-    single = one and lowest.low == lowest.high == 1
+    single = one and lowest.ends == (1, 1)
     return f"{span} {persons(group.who, single=single)}"

@@ -22,7 +22,6 @@ _COUNTS = {
     "killed_civilian": ("killed", {"civilian"}),
     "injured": ("injured", {"", "all"}),
 }
-_OPEN = {"at_least", "more_than"}
 _TEXTS = ("id", "title", "time", "zone", "date_how", "place", "place_how", "kind", "status", "summary")
 
 
@@ -125,8 +124,8 @@ def _counts(claim: Claim, kind: str, who: set[str]) -> bool:
 
 def _ends(claims: Iterable[Claim]) -> tuple[float | None, float | None]:
     """Lowest and highest number; None where a claim leaves that end open."""
-    held = list(claims)
-    lows = [claim.low for claim in held if claim.low is not None]
-    highs = [claim.high if claim.high is not None or claim.hedge in _OPEN else claim.low for claim in held]
+    ends = [claim.ends for claim in claims]
+    lows = [low for low, _ in ends if low is not None]
+    highs = [high for _, high in ends]
     closed = [high for high in highs if high is not None]
     return min(lows, default=None), max(closed) if closed and len(closed) == len(highs) else None

@@ -184,8 +184,8 @@ def test_claims_that_are_no_copy_of_an_agency(make_dossier, change):
         {"as_of": "2024-02-02"},
         {"kind": "place", "value": "34.367,41.139"},
         {"kind": "place", "value": "34.5,41.5", "event": "e2"},
-        {"kind": "distance", "unit": "km", "value": "Nowhereville", "low": "1", "high": ""},
-        {"kind": "distance", "unit": "km", "value": "IRQ-SYR", "low": "14", "high": ""},
+        {"kind": "distance", "unit": "km", "value": "Nowhereville", "low": "1", "high": "1"},
+        {"kind": "distance", "unit": "km", "value": "IRQ-SYR", "low": "14", "high": "14"},
     ],
 )
 def test_sound_claims(make_dossier, change):

@@ -225,6 +225,13 @@ def test_claims_and_sources():
     ]
 
 
+def test_a_number_with_one_end_is_read_as_the_page_reads_it():
+    half = replace(CLAIM, high=None)
+    assert _between(_dossier(claims=(half,)), _dossier()) == ()
+    more = _between(_dossier(claims=(half,)), _dossier(claims=(replace(half, low=18.0),)))
+    assert _told(*more) == [("e1", "Killed, according to X: now 18, before 16.")]
+
+
 @pytest.mark.parametrize(
     "change",
     [{"source": "s2"}, {"words": "16 dead"}, {"said_by": "Y"}, {"words": "17", "low": 17.0, "high": 17.0}],

@@ -109,17 +109,22 @@ def test_bars_have_positions_in_attributes_and_no_style(cards):
 
 
 @pytest.mark.parametrize(
-    ("low", "high", "marks"),
+    ("low", "high", "hedge", "marks"),
     [
-        (5, 5, ("", 1)),
-        (1, 5, ("span", 2)),
-        (2, None, ("open", 1)),
-        (None, 5, ("open", 1)),
-        (None, None, ("", 0)),
+        (5, 5, "", ("", 1)),
+        (1, 5, "", ("span", 2)),
+        (2, None, "", ("", 1)),
+        (None, 5, "", ("", 1)),
+        (None, 5, "nearly", ("", 1)),
+        (2, None, "at_least", ("open", 1)),
+        (2, None, "more_than", ("open", 1)),
+        (None, 5, "up_to", ("open", 1)),
+        (None, None, "", ("", 0)),
     ],
 )
-def test_a_bar_runs_from_low_to_high_and_fades_where_it_is_open(low, high, marks):
-    drawn = plots.bar(Claim(id="a", event="e", source="s", kind="killed", words="w", low=low, high=high), 10)
+def test_a_bar_runs_from_low_to_high_and_fades_where_the_hedge_opens_it(low, high, hedge, marks):
+    claim = Claim(id="a", event="e", source="s", kind="killed", words="w", low=low, high=high, hedge=hedge)
+    drawn = plots.bar(claim, 10)
     found = re.search(r'class="(span|open)"', drawn)
     assert (found.group(1) if found else "", drawn.count("<circle")) == marks
 

@@ -51,6 +51,16 @@ def test_a_claim_is_given_with_speaker_words_and_source(rows):
     assert row["archive"] == "https://archive.example/paper"
 
 
+def test_one_number_alone_has_both_its_ends(dossier, located):
+    claims = [replace(one, low=16.0, high=None, hedge="") for one in dossier.claims if one.id == "c1"]
+    (row,) = [
+        row
+        for row in ledger.rows(prepare(replace(dossier, claims=tuple(claims)), located))
+        if row["row"] == "claim"
+    ]
+    assert (row["stated"], row["low"], row["high"]) == ("16", "16", "16")
+
+
 def test_a_measured_distance_says_what_it_rests_on(rows):
     (row,) = [row for row in rows if row["event"] == "border" and row["row"] == "distance"]
     assert (row["low"], row["high"], row["unit"]) == ("83", "195", "m")

@@ -25,8 +25,9 @@ def groups(*claims):
         ({"low": 5, "high": 5}, "5"),
         ({"low": 17, "high": 22, "hedge": "about"}, "about 17 to 22"),
         ({"low": 5, "hedge": "at_least"}, "at least 5"),
-        ({"low": 5}, "at least 5"),
-        ({"high": 3}, "up to 3"),
+        ({"low": 5}, "5"),
+        ({"high": 3}, "3"),
+        ({"high": 3, "hedge": "up_to"}, "up to 3"),
         ({"low": 85, "hedge": "more_than"}, "more than 85"),
         ({"high": 1200, "hedge": "nearly"}, "nearly 1,200"),
         ({"low": 0, "high": 0}, "0"),
@@ -35,6 +36,13 @@ def groups(*claims):
 )
 def test_figures_in_words(columns, text):
     assert speakers.figure(claim("a", **columns)) == text
+
+
+def test_one_number_alone_is_the_same_figure_as_both_ends():
+    (group,) = groups(claim("a", 16, said_by="A"), claim("b", 16, 16, said_by="A"))
+    assert [one.id for one in group.rows[0].claims] == ["a", "b"]
+    (group,) = groups(claim("a", 1, said_by="A", unit="house", kind="targets"))
+    assert speakers.unit(group.rows[0].claim) == "house"
 
 
 def test_papers_that_repeat_an_agency_are_one_speaker():
@@ -71,7 +79,9 @@ def test_speakers_that_differ_are_named_with_the_sharper_figure():
 
 
 def test_an_open_end_of_the_span_keeps_its_hedge():
-    (group,) = groups(claim("a", high=3, said_by="A"), claim("b", 85, said_by="B", hedge="more_than"))
+    (group,) = groups(
+        claim("a", high=3, said_by="A", hedge="up_to"), claim("b", 85, said_by="B", hedge="more_than")
+    )
     assert speakers.spread(group) == "up to 3 (A) to more than 85 (B)"
 
 
