@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from geostrike.maps import speakers, wording
@@ -42,12 +43,22 @@ def _figures(item: Item, report: Report) -> tuple[Dispute, ...]:
         if (spread := speakers.spread(group))
     ]
     out += [Dispute("figures", line) for line in speakers.same_figures(found)]
-    denied = dict.fromkeys(
-        (group.kind, row.speaker) for group in people for row in group.rows if row.claim.stance == "denies"
-    )
-    return (
-        *out,
-        *(Dispute("figures", say("dispute_denied", what=heading(kind), speaker=who)) for kind, who in denied),
+    denied = [
+        Dispute("figures", say("dispute_denied", what=_what(group), speaker=who))
+        for group in people
+        for who in dict.fromkeys(row.speaker for row in group.rows if row.claim.stance == "denies")
+        if _contradicted(group, who, people)
+    ]
+    return (*out, *denied)
+
+
+def _contradicted(denied: speakers.Group, speaker: str, people: Iterable[speakers.Group]) -> bool:
+    """Whether another speaker reports those whom one denies; fighters contradict no denial of civilians."""
+    return any(
+        row.claim.stance in {"says", "concedes"} and row.claim.ends[1] != 0 and row.speaker != speaker
+        for group in people
+        if group.kind == denied.kind and speakers.may_be_same(denied.who, group.who)
+        for row in group.rows
     )
 
 

@@ -13,6 +13,8 @@ from geostrike.model import Claim, Source
 
 PEOPLE = ("killed", "injured", "missing")
 _AMONG_CIVILIANS = frozenset({"child", "woman", "man", "medic", "journalist", "aidworker"})
+_CIVILIANS = _AMONG_CIVILIANS | {"civilian"}
+_FIGHTERS = frozenset({"militia", "soldier"})
 _ANYBODY = frozenset({"", "all", "unknown"})
 
 
@@ -87,6 +89,20 @@ def worded(claims: Iterable[Claim]) -> tuple[Claim, ...]:
 
 def _about(claim: Claim) -> str:
     return "all" if claim.who in _ANYBODY or claim.kind not in PEOPLE else claim.who
+
+
+def may_be_same(one: str, other: str) -> bool:
+    """Whether people of two words of the column who may be the same: civilians are no fighters.
+
+    Examples
+    --------
+    >>> may_be_same("civilian", "child"), may_be_same("civilian", "militia"), may_be_same("civilian", "all")
+    (True, False, True)
+    """
+    if one == other or "all" in {one, other}:
+        return True
+    both = {one, other}
+    return not (both & _FIGHTERS and (both & _CIVILIANS or both <= _FIGHTERS))
 
 
 def _group(kind: str, who: str, claims: Sequence[Claim], sources: Mapping[str, Source]) -> Group:
