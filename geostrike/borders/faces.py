@@ -26,7 +26,7 @@ def countries(part: Part, lon: NDArray[np.float64], lat: NDArray[np.float64]) ->
     """Face of each point: a country, or what the part says of all else."""
     found = np.full(lon.shape, part.rest, object)
     open_ = np.ones(lon.shape, bool)
-    for face, box in _boxes(part):
+    for face, box in boxes(part):
         west, south, east, north = box
         boxed = (lon >= west) & (lat >= south) & (lon <= east) & (lat <= north)
         near = np.flatnonzero(open_ & boxed)
@@ -38,18 +38,24 @@ def countries(part: Part, lon: NDArray[np.float64], lat: NDArray[np.float64]) ->
 
 
 @cache
-def _boxes(part: Part) -> tuple[tuple[str, tuple[float, ...]], ...]:
-    """Faces that can hold a point with their bounding boxes in degrees, the smallest box first."""
+def boxes(part: Part) -> tuple[tuple[str, tuple[float, ...]], ...]:
+    """Faces that can hold a point with their bounding boxes in degrees, the smallest box first.
+
+    Parameters
+    ----------
+    part : Part
+        Arcs and the countries that they bound.
+    """
     arcs = part.arcs
     west, south = (np.minimum.reduceat(v, arcs.starts[:-1]) for v in (arcs.lon, arcs.lat))
     east, north = (np.maximum.reduceat(v, arcs.starts[:-1]) for v in (arcs.lon, arcs.lat))
-    boxes = []
+    found = []
     for face in (*part.covered, "" if part.rest is None else store.OUTSIDE):
         on = _around(part, face)
         if on.size:
             box = (west[on].min(), south[on].min(), east[on].max(), north[on].max())
-            boxes.append((face, tuple(float(edge) / store.GRID for edge in box)))
-    return tuple(sorted(boxes, key=lambda item: (item[1][2] - item[1][0]) * (item[1][3] - item[1][1])))
+            found.append((face, tuple(float(edge) / store.GRID for edge in box)))
+    return tuple(sorted(found, key=lambda item: (item[1][2] - item[1][0]) * (item[1][3] - item[1][1])))
 
 
 def _around(part: Part, face: str) -> NDArray[np.intp]:

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 import numpy as np
+import shapely
 from numpy.typing import NDArray
 
 from geostrike import borders, geodesy
+from geostrike.borders import faces
 from geostrike.borders.codes import country_name
-from geostrike.checks.tabular.frame import Frame, Rows, groups
+from geostrike.checks.tabular.frame import Frame, Rows, coded, groups
 from geostrike.model import Finding
 from geostrike.tables.cells import Floats, Texts
+from geostrike.tables.columns import Columns
 
 _NOWHERE_DEG = 0.01
 _EXACT_M = 500.0
 _AROUND = np.arange(0.0, 360.0, 30.0)
 _LEAST_M = 2_000.0  # by which border lines, coasts and points of towns may differ
 _MANY = 20
+_FAR_DEG = 0.36  # of latitude: more than the most that a point is doubted and what squares differ by
 # Pairs that data sets treat differently: territory of one is a country of its own to the other.
 UNSETTLED = frozenset(
     {("IL", "PS"), ("IL", "SY"), ("MA", "EH"), ("RS", "XK"), ("CN", "TW"), ("CN", "HK"), ("CN", "MO")}
@@ -99,6 +104,55 @@ def _members(group: NDArray[np.int64], wanted: Rows) -> dict[int, Rows]:
     return {each: np.array(held, np.intp) for each, held in members.items()}
 
 
+def swapped(columns: Columns) -> NDArray[np.bool_]:
+    """Rows whose point is far from the country stated and in it with longitude and latitude swapped.
+
+    Each square of 0.1 degrees is asked once, by the outlines of Natural Earth; a row within about 40 km of
+    the country is never among them.
+
+    Parameters
+    ----------
+    columns : Columns
+        Events in plain arrays.
+    """
+    lon, lat, stated = columns.lon, columns.lat, columns.values["country"]
+    found = np.zeros(len(columns), bool)
+    rows = np.flatnonzero(np.maximum(np.abs(lon), np.abs(lat)) >= _NOWHERE_DEG)
+    country = coded(stated[rows])
+    key = (country.code * 3601 + np.rint(lat[rows] * 10).astype(np.int64) + 1800) * 3601
+    key += np.rint(lon[rows] * 10).astype(np.int64) + 1800
+    _, first, cell = np.unique(key, return_index=True, return_inverse=True)
+    x, y, code = lon[rows[first]], lat[rows[first]], country.code[first]
+    west, south, east, north = np.array([_box(name) for name in country.texts])[code].reshape(-1, 4).T
+    likely = np.flatnonzero((west <= y) & (y <= east) & (south <= x) & (x <= north))
+    sure = np.zeros(first.size, bool)
+    for number in np.unique(code[likely]).tolist():
+        of_country = likely[code[likely] == number]
+        sure[of_country] = _turned_into(country.texts[number], x[of_country], y[of_country])
+    found[rows] = sure[cell]
+    return found
+
+
+def _box(country: str) -> tuple[float, ...]:
+    """Degrees west, south, east and north of a country; a box that holds nothing where it has no outline."""
+    return _boxes().get(country, (np.nan,) * 4)
+
+
+@cache
+def _boxes() -> dict[str, tuple[float, ...]]:
+    world = borders.load("naturalearth")
+    return dict(faces.boxes(faces.Part(world.arcs, world.covered, "")))
+
+
+def _turned_into(country: str, lon: Floats, lat: Floats) -> NDArray[np.bool_]:
+    """Whether points are far from a country and in it when swapped."""
+    land = borders.load("naturalearth").polygon(country)
+    found: NDArray[np.bool_] = shapely.intersects_xy(land, lat, lon)
+    wide = _FAR_DEG / np.cos(np.radians(np.minimum(np.abs(lat[found]), 80.0)))
+    found[found] = ~shapely.dwithin(shapely.points(lon[found], lat[found]), land, wide)
+    return found
+
+
 def is_near(lon: Floats, lat: Floats, reach_m: Floats, code: Texts) -> NDArray[np.bool_]:
     """Whether the country that is stated lies within reach of a point, by either data set."""
     near = np.zeros(lon.size, bool)
@@ -131,6 +185,14 @@ def _outside(frame: Frame, rows: dict[int, Rows], places: dict[int, str]) -> Ite
     for (stated, found), held in by_pair.items():
         unsettled = bool({(stated, found), (found, stated)} & UNSETTLED)
         if len(held) > _MANY and (unsettled or len(held) > len(frame) // 50):
+            turned = sum(one is not None and one[0] == _SWAPPED for one in _meant(frame, np.array(held)))
+            if 2 * turned > len(held):
+                message = (
+                    f"{len(held)} rows state {_called(stated)} for points in {_called(found)}; with "
+                    f"{_SWAPPED} {turned} of them are in {_called(stated)}: are the columns swapped?"
+                )
+                yield frame.finding("swapped", "error", held[0], "lat", message)
+                continue
             message = (
                 f"{len(held)} rows state {_called(stated)} for points in {_called(found)} by the border "
                 "data; does the table draw that border otherwise?"
