@@ -9,6 +9,7 @@ from geostrike import borders, coordinates, gazetteer, geodesy
 from geostrike import vocabulary as v
 from geostrike.checks import ways
 from geostrike.errors import BorderError, CoordinateError
+from geostrike.gazetteer.elsewhere import elsewhere
 from geostrike.model import Claim, Event, Finding, Place
 from geostrike.quantities import INCONSISTENT, stated_interval_m, verdict
 from geostrike.tables.dossier import Tables
@@ -119,7 +120,10 @@ def _elsewhere(
     tables: Tables, claim: Claim, event: Event, spot: tuple[float, float, float]
 ) -> Iterator[Finding]:
     """A place claimed that lies elsewhere stays a claim, and makes the event disputed."""
-    if event.status == "disputed" or not coordinates.looks_like(claim.value):
+    if event.status == "disputed":
+        return
+    if not coordinates.looks_like(claim.value):
+        yield from _named_elsewhere(tables, claim, event, spot)
         return
     try:
         found = coordinates.parse(claim.value)
@@ -132,5 +136,22 @@ def _elsewhere(
         message = (
             f"the place claimed lies {away_m / 1000:.1f} km from that of event {event.id!r}; write disputed "
             "in its status, so that readers see both."
+        )
+        yield tables.finding("place-contradicted", "warning", claim, "value", message)
+
+
+def _named_elsewhere(
+    tables: Tables, claim: Claim, event: Event, spot: tuple[float, float, float]
+) -> Iterator[Finding]:
+    """The same of a place that is named, as far as the gazetteer knows it."""
+    stands = claim.stance in {"says", "concedes"} and not coordinates.looks_like(claim.words)
+    if not claim.value or not stands:
+        return
+    found = elsewhere(claim.value, spot, gazetteer.load(), printed=event.place, country=event.country)
+    if found:
+        away = f"{found.low_m / 1000:.3g} to {found.high_m / 1000:.3g} km"
+        message = (
+            f"{found.place.name}, the place claimed, lies {away} from that of event {event.id!r}; write "
+            "disputed in its status, so that readers see both."
         )
         yield tables.finding("place-contradicted", "warning", claim, "value", message)

@@ -15,14 +15,15 @@ from geostrike.borders.codes import alpha3
 from geostrike.gazetteer import Answer, Gazetteer, load
 from geostrike.gazetteer.context import resolve_document
 from geostrike.locate.coarse import cleaned, coarsened
-from geostrike.locate.records import Located, Stated
+from geostrike.locate.named import named_elsewhere
+from geostrike.locate.records import Elsewhere, Located, Stated
 from geostrike.locate.spot import find_spot
 from geostrike.locate.stated import border_of, hold_against
 from geostrike.model import Dossier, Event, Measure, Place
 from geostrike.protect import cells, people
 from geostrike.quantities import verdict
 
-__all__ = ["COARSE_M", "Located", "Stated", "cleaned", "locate", "verdict"]
+__all__ = ["COARSE_M", "Elsewhere", "Located", "Stated", "cleaned", "locate", "verdict"]
 
 COARSE_M = cells.DISC_M
 _SITES = {"crossing", "base", "outpost", "airbase", "airport", "compound", "site", "oilfield"}
@@ -44,7 +45,7 @@ def locate(
     Parameters
     ----------
     dossier : Dossier
-        The events, and the claims whose stated distances are held against the measured ones.
+        The events, and the claims whose stated distances and places are held against theirs.
     gazetteer : Gazetteer, optional
         Where printed names are looked up; the embedded one where it is missing.
     dataset : str
@@ -102,7 +103,8 @@ def _measured(spot: Located, dossier: Dossier, places: Gazetteer, dataset: str) 
     def ruler(to: str) -> Measure:
         return _measure(spot, to or (alpha3(country) if country else "all"), dataset)
 
-    claims = [claim for claim in dossier.claims if claim.event == spot.event.id and claim.kind == "distance"]
+    told = [claim for claim in dossier.claims if claim.event == spot.event.id]
+    claims = [claim for claim in told if claim.kind == "distance"]
     publishers = {source.id: source.publisher for source in dossier.sources}
     nearest, named = ruler(""), ruler(border_of(claims))
     other = None if named.border == nearest.border else named
@@ -113,6 +115,7 @@ def _measured(spot: Located, dossier: Dossier, places: Gazetteer, dataset: str) 
         named=other,
         line=next((each for each in (other, nearest) if each and _is_tight(spot, each)), None),
         stated=tuple(hold_against(claim, publishers[claim.source], spot, ruler, places) for claim in claims),
+        elsewhere=named_elsewhere(told, spot, places, country),
     )
 
 

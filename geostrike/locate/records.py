@@ -23,13 +23,24 @@ class Stated:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """A place that a source names and that cannot be the event's, with the distance between the two."""
+
+    claim_id: str
+    place: Place
+    low_m: float
+    high_m: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Located:
     """Where an event lies and how that is known.
 
     `shape` is ``point`` (radius up to 100 m), ``disc``, ``cell``, ``region`` or ``none``; `lon` and `lat`
     are its centre, for a region a point inside that is never drawn; `geometry` is that of a cell or region.
     `measure` is the distance to the nearest land border of its country, `named` that to the border which its
-    claims name, where that is another one; `line` is the one along which a line may be drawn, if any.
+    claims name, where that is another one; `line` is the one along which a line may be drawn, if any;
+    `elsewhere` holds the places of its claims that it cannot be.
     """
 
     event: Event
@@ -45,6 +56,7 @@ class Located:
     named: Measure | None = None
     line: Measure | None = None
     stated: tuple[Stated, ...] = ()
+    elsewhere: tuple[Elsewhere, ...] = ()
     protected: str = ""
 
     @property

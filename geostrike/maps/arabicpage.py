@@ -178,6 +178,7 @@ PAGE: dict[str, str | dict[str, str]] = {
     "dispute_figures": "{what}: {spread}",
     "dispute_denied": "{what}: {speaker} ينفي ذلك",
     "dispute_place": "المكان: {label}، على بعد {distance} من المكان المبيّن",
+    "place_elsewhere": "تقع {place} على بعد {distance} من المكان المبيّن",
     "dispute_distance": "المسافة: يقول {speaker} «{words}»، وهذا لا يوافق المكان المبيّن",
     "verdict_consistent": "يوافق المكان المبيّن",
     "verdict_inconsistent": "لا يوافق المكان المبيّن",

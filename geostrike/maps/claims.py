@@ -34,7 +34,7 @@ def also_reported(item: Item, report: Report) -> Html | None:
     if not found:
         return None
     kinds = dict.fromkeys(claim.kind for claim in found)
-    given = {one.claim.id: _distances(one, item.where.shape) for one in released(item, report.sources)}
+    given = apart_of(item, report)
     blocks = [
         join(
             tag("h5", heading(kind)),
@@ -186,6 +186,19 @@ def _worded(claim: Claim, sources: Mapping[str, Source], distances: str = "") ->
         tag("p", distances, class_="verdict") if distances else None,
         evidence(claim, sources),
     )
+
+
+def apart_of(item: Item, report: Report) -> dict[str, str]:
+    """For each claim of a place that is not the one shown, by id, a sentence on how far apart they lie."""
+    given = {one.claim.id: _distances(one, item.where.shape) for one in released(item, report.sources)}
+    return given | {
+        one.claim_id: say(
+            "place_elsewhere",
+            place=wording.place_name(one.place),
+            distance=wording.interval(one.low_m, one.high_m),
+        )
+        for one in item.where.elsewhere
+    }
 
 
 def _distances(one: Released, shape: str) -> str:

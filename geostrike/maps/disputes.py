@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from geostrike.locate import Elsewhere
 from geostrike.maps import speakers, wording
 from geostrike.maps.released import released
 from geostrike.maps.report import Item, Report
 from geostrike.maps.strings import heading, persons, say
+from geostrike.model import Place
 
 KINDS = ("figures", "place", "distance")
 
@@ -74,7 +76,22 @@ def _places(item: Item, report: Report) -> tuple[Dispute, ...]:
             say("dispute_place", label=one.label, distance=wording.length(one.from_shown_m)),
         )
         for one in released(item, report.sources)
+    ) + tuple(
+        Dispute("place", say("dispute_place", label=label, distance=wording.interval(one.low_m, one.high_m)))
+        for label, one in _named(item, report)
     )
+
+
+def _named(item: Item, report: Report) -> Iterable[tuple[str, Elsewhere]]:
+    """The places elsewhere that sources name, each once, with all who name it: "Akashat (P, Q)"."""
+    known = {claim.id: speakers.speaker(claim, report.sources) for claim in item.claims}
+    by_place: dict[Place, list[Elsewhere]] = {}
+    for one in item.where.elsewhere:
+        if one.claim_id in known:
+            by_place.setdefault(one.place, []).append(one)
+    for place, found in by_place.items():
+        who = say("comma").join(dict.fromkeys(known[one.claim_id] for one in found))
+        yield say("figure_by", figure=wording.place_name(place), speakers=who), found[0]
 
 
 def _distances(item: Item, report: Report) -> tuple[Dispute, ...]:

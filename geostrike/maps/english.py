@@ -172,6 +172,7 @@ EN: dict[str, str | dict[str, str]] = {
     "dispute_figures": "{what}: {spread}",
     "dispute_denied": "{what}: {speaker} denies it",
     "dispute_place": "Place: {label}, {distance} from the place shown",
+    "place_elsewhere": "{place} lies {distance} from the place shown",
     "dispute_distance": "Distance: {speaker} says “{words}”, which does not fit the place shown",
     "verdict_consistent": "Consistent with the place shown",
     "verdict_inconsistent": "Inconsistent with the place shown",

@@ -151,11 +151,11 @@ def _border(item: Item) -> Html | None:
 
 
 def _elsewhere(item: Item, report: Report) -> Html | None:
-    found = released(item, report.sources)
+    found = [(one.from_shown_m, wording.length(one.from_shown_m)) for one in released(item, report.sources)]
+    found += [(one.high_m, wording.interval(one.low_m, one.high_m)) for one in item.where.elsewhere]
     if not found:
         return None
-    farthest = max(one.from_shown_m for one in found)
-    return tag("span", say("list_place_differs", distance=wording.length(farthest)), class_="meta differ")
+    return tag("span", say("list_place_differs", distance=max(found)[1]), class_="meta differ")
 
 
 def _people(item: Item, report: Report) -> Html | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from math import ceil, log10
 
-from geostrike.maps.strings import apart, country, months, say
+from geostrike.maps.strings import apart, country, months, say, spoken
+from geostrike.model import Place
 
 _ISO = re.compile(
     r"(\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?)(?:T(\d\d:\d\d)(Z)?)?(\b.*)?\Z", re.DOTALL
@@ -161,6 +162,11 @@ def border(pair: str) -> str:
     return "–".join(country(code) for code in pair.split("-"))
 
 
+def place_name(place: Place) -> str:
+    """A place of the gazetteer by its name in the language that is spoken, where it has one there."""
+    return place.names_ar[0] if spoken() == "ar" and place.names_ar else place.name
+
+
 def coordinates(lon: float, lat: float, radius_m: float) -> str:
     """Latitude and longitude with as many digits as the radius can bear: half the last one is not above it.
 
@@ -197,6 +203,7 @@ __all__ = [
     "length",
     "moment",
     "number",
+    "place_name",
     "radius",
     "rights",
 ]

@@ -80,6 +80,7 @@ CLAIMS = [
         {"event": "far", "kind": "distance", "unit": "km", "value": "Mosul", "low": "1", "high": ""},
     ),
     ("place-contradicted", {"event": "far", "kind": "place", "value": "34.45,40.91"}),
+    ("place-contradicted", {"event": "far", "kind": "place", "value": "Akashat, Iraq"}),
     ("at-form", {"event": "far", "kind": "place", "value": "34,5 40,9"}),
     ("stated-distance", {"event": "far", "kind": "place", "words": "12 km north of Tikrit"}),
     ("words-long", {"words": "“" + "word " * 12 + "”"}),
