@@ -6,8 +6,10 @@ import base64
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -16,8 +18,10 @@ from geostrike import __version__
 from geostrike.checks.rules import RULES
 from geostrike.escape import Html, clean, join, tag
 from geostrike.model import Finding
+from geostrike.tables import dossierfiles
 from geostrike.tables.dossierfiles import is_dossier
 
+Where = Callable[[Finding], str]
 FORMATS = ("text", "json", "sarif", "html")
 _SEVERITIES = ("error", "warning", "question")
 _LEVELS = {"error": "error", "warning": "warning", "question": "note"}
@@ -49,22 +53,26 @@ def report(findings: Sequence[Finding], source: Path, form: str) -> str:
     """
     if form == "json":
         return _json([asdict(finding) for finding in findings])
+    if books := dossierfiles.books(source):
+        source = books[0]
     if form == "sarif":
         return _json(_sarif(findings, source))
-    return _html(findings, source) if form == "html" else _text(findings, source)
+    above = _above(source) if any(finding.row for finding in findings) else {}
+    where = partial(_where, source, above)
+    return _html(findings, source, where) if form == "html" else _text(findings, where)
 
 
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
-def _text(findings: Sequence[Finding], source: Path) -> str:
+def _text(findings: Sequence[Finding], where: Where) -> str:
     seen: Counter[str] = Counter()
     lines = []
     for finding in findings:
         seen[finding.rule] += 1
         if seen[finding.rule] <= _SHOWN:
-            lines.append(f"{finding.severity}  {_said(finding, source)}{_hint(finding)}  [{finding.rule}]\n")
+            lines.append(f"{finding.severity}  {_said(finding, where)}{_hint(finding)}  [{finding.rule}]\n")
     more = {rule: count - _SHOWN for rule, count in seen.items() if count > _SHOWN}
     lines += [
         f"{count} more findings of rule {rule}; --format json lists all.\n" for rule, count in more.items()
@@ -72,19 +80,30 @@ def _text(findings: Sequence[Finding], source: Path) -> str:
     return "".join(lines) + counts(findings) + "\n"
 
 
-def _said(finding: Finding, source: Path) -> str:
-    return f"{_where(finding, source)}: {clean(' '.join(finding.message.split()))}"
+def _said(finding: Finding, where: Where) -> str:
+    return f"{where(finding)}: {clean(' '.join(finding.message.split()))}"
 
 
-def _where(finding: Finding, source: Path) -> str:
-    """Where a finding stands; in a file of text with its line."""
+def _where(source: Path, above: Mapping[str, int], finding: Finding) -> str:
+    """Where a finding stands; in a file of text with its line, in a workbook with its row of the sheet."""
     name = _file(finding, source)
     if not finding.row:
         return f"{name}, header"
     if Path(name).suffix.casefold() == ".csv":
         return f"{name}, row {finding.row} (line {finding.row + 1} of the file)"
     sheet = f", sheet {finding.table}" if is_dossier(source) else ""
-    return f"{name}{sheet}, row {finding.row}"
+    top = above.get(finding.table, 0)
+    there = f" (row {finding.row + top} of the sheet)" if top else ""
+    return f"{name}{sheet}, row {finding.row}{there}"
+
+
+def _above(source: Path) -> dict[str, int]:
+    """Rows of a workbook's sheets above the first one of each table; none for other files."""
+    if source.suffix.casefold() not in dossierfiles.BOOKS or not source.is_file():
+        return {}
+    if is_dossier(source):
+        return dossierfiles.open_tables(source).above
+    return {"events": import_module("geostrike.tables.workbook").read(source).above}
 
 
 def _file(finding: Finding, source: Path) -> str:
@@ -157,7 +176,7 @@ def _result(finding: Finding, source: Path, used: Sequence[str]) -> dict[str, An
     }
 
 
-def _html(findings: Sequence[Finding], source: Path) -> str:
+def _html(findings: Sequence[Finding], source: Path, where: Where) -> str:
     digest = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     title = f"Check of {source.name}"
@@ -169,11 +188,11 @@ def _html(findings: Sequence[Finding], source: Path) -> str:
         tag("title", title),
         Html(f"<style>{_STYLE}</style>"),
     )
-    body = tag("body", tag("h1", title), tag("p", counts(findings)), _tables(findings, source))
+    body = tag("body", tag("h1", title), tag("p", counts(findings)), _tables(findings, where))
     return "<!DOCTYPE html>\n" + tag("html", head, body, lang="en") + "\n"
 
 
-def _tables(findings: Sequence[Finding], source: Path) -> Html:
+def _tables(findings: Sequence[Finding], where: Where) -> Html:
     header = tag(
         "tr", *(tag("th", name, scope="col") for name in ("Where", "Column", "Found", "What and why", "Rule"))
     )
@@ -181,7 +200,7 @@ def _tables(findings: Sequence[Finding], source: Path) -> Html:
     for severity in _SEVERITIES:
         held = [finding for finding in findings if finding.severity == severity]
         if held:
-            rows = join(*(_row(finding, source) for finding in held))
+            rows = join(*(_row(finding, where) for finding in held))
             parts += [
                 tag("h2", f"{severity.capitalize()}s ({len(held)})"),
                 tag("table", tag("thead", header), tag("tbody", rows)),
@@ -189,10 +208,10 @@ def _tables(findings: Sequence[Finding], source: Path) -> Html:
     return join(*parts)
 
 
-def _row(finding: Finding, source: Path) -> Html:
+def _row(finding: Finding, where: Where) -> Html:
     return tag(
         "tr",
-        tag("td", _where(finding, source)),
+        tag("td", where(finding)),
         tag("td", tag("code", finding.field)),
         tag("td", finding.value),
         tag("td", finding.message + _hint(finding)),

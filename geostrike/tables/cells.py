@@ -56,6 +56,8 @@ class Cells:
         Shapes in longitude and latitude, where the container holds them.
     tags : dict of str to str
         HXL tag of each column, where the table had a row of them.
+    above : int
+        Rows of the sheet above the first row, where the table is one of a workbook.
     """
 
     name: str
@@ -65,6 +67,7 @@ class Cells:
     notes: tuple[str, ...] = ()
     geometry: Texts | None = field(default=None)
     tags: dict[str, str] = field(default_factory=dict)
+    above: int = 0
 
     def __len__(self) -> int:
         return self.rows.size

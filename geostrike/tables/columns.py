@@ -54,6 +54,8 @@ class Columns:
         What a person should know.
     withheld : tuple of str
         Columns of `extra` that name people or hold text of others: no file is written with them.
+    above : int
+        Rows of the sheet above the first row, where the events come from a workbook.
     """
 
     values: dict[str, Any]
@@ -65,6 +67,7 @@ class Columns:
     notes: tuple[str, ...] = ()
     shapes: Texts | None = None
     withheld: tuple[str, ...] = ()
+    above: int = 0
 
     def __len__(self) -> int:
         return self.lon.size
@@ -176,6 +179,7 @@ def _kept(draft: Draft) -> Columns:
         notes=(*draft.cells.notes, *draft.notes),
         shapes=None if draft.shapes is None else draft.shapes[keep],
         withheld=draft.withheld,
+        above=draft.cells.above,
     )
 
 

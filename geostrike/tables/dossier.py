@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, field, fields
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -41,6 +41,7 @@ class Tables:
     findings: tuple[Finding, ...]
     rows: Mapping[tuple[str, str], int]
     book: str = ""
+    above: Mapping[str, int] = field(default_factory=dict)
 
     def finding(
         self,
@@ -85,7 +86,9 @@ def read(path: Path | str) -> Dossier:
     if errors:
         others = len(errors) - 1
         also = f" (And {others} more: `geostrike check` lists them all.)" if others else ""
-        raise TableError(f"{say(errors[0], tables.book)}{also}", finding=errors[0], errors=len(errors))
+        raise TableError(
+            f"{say(errors[0], tables.book, tables.above)}{also}", finding=errors[0], errors=len(errors)
+        )
     return tables.dossier
 
 
@@ -129,7 +132,7 @@ def read_tables(path: Path | str, *, mended: bool = False) -> Tables:
     )
     if len(records) == len(v.COLUMNS):
         findings.extend(references.findings(dossier, rows))
-    return Tables(dossier, tuple(findings), rows, held.book)
+    return Tables(dossier, tuple(findings), rows, held.book, held.above)
 
 
 def _unsaved(held: DossierFiles) -> Iterator[Finding]:
@@ -174,10 +177,11 @@ def write(dossier: Dossier, folder: Path | str) -> None:
         _copy_area(event.area, Path(dossier.folder), target)
 
 
-def say(finding: Finding, book: str = "") -> str:
+def say(finding: Finding, book: str = "", above: Mapping[str, int] | None = None) -> str:
     """One sentence that says where a finding stands, in a folder or a workbook, and what it is."""
     if book:
-        where = f"row {finding.row} below the header" if finding.row else "header"
+        row = f"row {finding.row} (row {finding.row + (above or {}).get(finding.table, 1)} of the sheet)"
+        where = row if finding.row else "header"
         return f"{book}, sheet {finding.table}, {where}: {finding.message}"
     where = f"row {finding.row} (line {finding.row + 1} of the file)" if finding.row else "header"
     return f"{finding.table}.csv, {where}: {finding.message}"

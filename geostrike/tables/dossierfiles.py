@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -39,12 +39,15 @@ class DossierFiles:
         Name of the workbook; empty for a folder.
     is_open : bool
         Whether a program holds the workbook open, so that it may hold changes that are not saved.
+    above : dict of str to int
+        Rows of each sheet of the workbook above the first one of its table.
     """
 
     lines: dict[str, Lines]
     folder: Path
     book: str = ""
     is_open: bool = False
+    above: dict[str, int] = field(default_factory=dict)
 
 
 def is_dossier(path: Path | str) -> bool:
@@ -143,9 +146,11 @@ def _of_book(path: Path) -> DossierFiles:
             f"{path.name} has no sheet {' and no sheet '.join(missing)}; a dossier has the sheets events, "
             "claims and sources."
         )
-    lines = {table: _lines(path, table, rows[table]) for table in KNOWN if table in rows}
+    tops = {table: _top(path, table, rows[table]) for table in KNOWN if table in rows}
+    lines = {table: _lines(rows[table], top) for table, top in tops.items()}
+    above = {table: top + 1 for table, top in tops.items()}
     marks = (path.with_name(f"~${path.name}"), path.with_name(f".~lock.{path.name}#"))
-    return DossierFiles(lines, path.parent, path.name, any(mark.exists() for mark in marks))
+    return DossierFiles(lines, path.parent, path.name, any(mark.exists() for mark in marks), above)
 
 
 def _sheets(path: Path) -> dict[str, list[list[Any]]]:
@@ -167,14 +172,18 @@ def _sheets(path: Path) -> dict[str, list[list[Any]]]:
         ) from None
 
 
-def _lines(path: Path, table: str, rows: Sequence[Sequence[Any]]) -> Lines:
-    """Text below the header, which is the row at the top that has the most names of columns."""
+def _top(path: Path, table: str, rows: Sequence[Sequence[Any]]) -> int:
+    """Place of the header, which is the row at the top that has the most names of columns."""
     familiar = [sum(str(cell).strip().casefold() in KNOWN[table] for cell in row) for row in rows[:_TOP]]
     if not any(familiar):
         raise TableError(
             f"{path.name}, sheet {table}, has no header; write the names of the columns in its first row."
         )
-    top = familiar.index(max(familiar))
+    return familiar.index(max(familiar))
+
+
+def _lines(rows: Sequence[Sequence[Any]], top: int) -> Lines:
+    """Text of the header and below it."""
     header = [str(cell).strip() for cell in rows[top]]
     width = max(at for at, name in enumerate(header) if name) + 1
     below = [[_text(cell, _name_at(header, at)) for at, cell in enumerate(row)] for row in rows[top + 1 :]]

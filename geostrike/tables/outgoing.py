@@ -156,7 +156,7 @@ def as_table(held: Outgoing) -> tuple[list[str], list[Texts]]:
     return header, [placed[name] if name in placed else held.text(name) for name in header]
 
 
-def rejected_csv(aside: Iterable[SetAside], withheld: Collection[str] = ()) -> str:
+def rejected_csv(aside: Iterable[SetAside], withheld: Collection[str] = (), above: int = 0) -> str:
     """Rows that were set aside as CSV text: row, reason, and their columns but those that are withheld.
 
     Parameters
@@ -165,10 +165,16 @@ def rejected_csv(aside: Iterable[SetAside], withheld: Collection[str] = ()) -> s
         The rows.
     withheld : collection of str
         Columns that are left out.
+    above : int
+        Rows of the sheet above the first row, where the rows are those of a workbook.
     """
     rows, gone = list(aside), set(withheld)
+    at = {each.row: f" (row {each.row + above} of the sheet)" for each in rows} if above else {}
     names = [name for name in dict.fromkeys(name for each in rows for name in each.cells) if name not in gone]
-    lines = [[str(each.row), each.reason, *(each.cells.get(name, "") for name in names)] for each in rows]
+    lines = [
+        [str(each.row), each.reason + at.get(each.row, ""), *(each.cells.get(name, "") for name in names)]
+        for each in rows
+    ]
     return escape.csv_lines([["row", "reason", *names], *lines])
 
 
@@ -191,5 +197,5 @@ def save_rejected(columns: Columns, output: str) -> str:
     if not columns.aside:
         beside.unlink(missing_ok=True)
         return ""
-    files.write_text(beside, rejected_csv(columns.aside, columns.withheld))
+    files.write_text(beside, rejected_csv(columns.aside, columns.withheld, columns.above))
     return str(beside)

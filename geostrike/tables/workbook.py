@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
@@ -17,6 +16,13 @@ from geostrike.tables.guessing import guess
 
 _FIRST = ("events", "export_events")  # a sheet of this name before others
 _HIGH = 2 * topmost.ROWS  # rows in which the names are looked for, blank ones among them
+
+
+class Rows(NamedTuple):
+    """Rows of a sheet from the first that holds anything, and how many are above it."""
+
+    above: int
+    rows: list[list[Any]]
 
 
 def read(path: Path) -> Cells:
@@ -53,8 +59,8 @@ def read_sheet(path: Path, wanted: str) -> Cells | None:
     return _cells(path, book[name]) if name else None
 
 
-def _sheets(path: Path) -> dict[str, list[list[Any]]]:
-    """Rows of each sheet that holds anything."""
+def _sheets(path: Path) -> dict[str, Rows]:
+    """Rows of each sheet that holds anything, and the number of empty ones above them."""
     bookguard.check(path)
     try:
         book = CalamineWorkbook.from_path(str(path))
@@ -64,11 +70,13 @@ def _sheets(path: Path) -> dict[str, list[list[Any]]]:
             f"{path.name} cannot be opened as a workbook ({error}); save it again as .xlsx or CSV."
         ) from None
     return {
-        name: rows for name, rows in found.items() if any(any(cell != "" for cell in row) for row in rows)
+        name: held
+        for name, held in found.items()
+        if any(any(cell != "" for cell in row) for row in held.rows)
     }
 
 
-def _rows(sheet: CalamineSheet) -> list[list[Any]]:
+def _rows(sheet: CalamineSheet) -> Rows:
     """Rows of a sheet; a cell that reaches over several rows says its date or text in each of them.
 
     A whole number stays in the first row alone: a toll of several events is that of none of them.
@@ -84,20 +92,21 @@ def _rows(sheet: CalamineSheet) -> list[list[Any]]:
             continue
         for row in rows[top - above + 1 : bottom - above + 1]:
             row[first - left] = value
-    return rows
+    return Rows(above, rows)
 
 
-def _holds_places(path: Path, rows: Sequence[Sequence[Any]]) -> bool:
-    return not {"lon", "at", "geometry"}.isdisjoint(guess(_cells(path, rows[: 2 * _HIGH]).columns).columns)
+def _holds_places(path: Path, held: Rows) -> bool:
+    top = Rows(held.above, held.rows[: 2 * _HIGH])
+    return not {"lon", "at", "geometry"}.isdisjoint(guess(_cells(path, top).columns).columns)
 
 
-def _cells(path: Path, rows: Sequence[Sequence[Any]]) -> Cells:
+def _cells(path: Path, sheet: Rows) -> Cells:
     """The table below its names; rows above them are left out, with a note."""
-    held = [[_text(cell) for cell in row] for row in rows]
+    held = [[_text(cell) for cell in row] for row in sheet.rows]
     full = [row for row in held[:_HIGH] if any(row)]
     header, above, taken = topmost.find(full)
     skip = held.index(full[taken - 1]) + 1
-    cells = from_rows(path.name, header, held[skip:])
+    cells = replace(from_rows(path.name, header, held[skip:]), above=sheet.above + skip)
     if above:
         note = f"{path.name} has {above} rows above the names of its columns; they are left out."
         cells = replace(cells, notes=(*cells.notes, note))

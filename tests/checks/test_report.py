@@ -57,7 +57,7 @@ def test_text_says_where(source, where):
 
 def test_text_names_the_sheet_of_a_workbook(tmp_path):
     main(["init", str(tmp_path / "x.xlsx")])
-    assert "x.xlsx, sheet events, row 3: " in report([ONE], tmp_path / "x.xlsx", "text")
+    assert "x.xlsx, sheet events, row 3 (row 4 of the sheet): " in report([ONE], tmp_path / "x.xlsx", "text")
 
 
 def test_text_counts_what_it_does_not_list():

@@ -1,5 +1,6 @@
 import json
 
+import openpyxl
 import pytest
 
 from geostrike.cli import main
@@ -51,3 +52,21 @@ def test_a_missing_folder_is_one_sentence_on_stderr(tmp_path, capsys):
     assert not out
     assert err.count("\n") == 1
     assert "is not a folder" in err
+
+
+def test_rows_of_a_workbook_are_said_as_the_sheet_counts_them(tmp_path, capsys):
+    book = openpyxl.Workbook()
+    for row in (
+        *([], ["Strikes of the year"], [], ["id", "title", "date", "lon", "lat"]),
+        *(["a", "A strike", "2024-02-03", 41.1, 33.4], ["b", "A strike", "2024-02-03", 0, 0]),
+        *([], ["c", "A strike", "2024-02-03", 41.1, None]),
+    ):
+        book.active.append(row)
+    book.save(tmp_path / "list.xlsx")
+    assert main(["check", str(tmp_path / "list.xlsx")]) == 1
+    said = capsys.readouterr().out
+    assert "list.xlsx, row 2 (row 6 of the sheet): the point is 0,0" in said
+    assert "list.xlsx, row 4 (row 8 of the sheet): lat is empty" in said
+    assert main(["convert", str(tmp_path / "list.xlsx"), str(tmp_path / "o.csv")]) == 0
+    aside = (tmp_path / "o.csv.rejected.csv").read_text(encoding="utf-8")
+    assert "4,lat is empty (row 8 of the sheet),c," in aside
