@@ -274,7 +274,7 @@ PAGE: dict[str, str | dict[str, str]] = {
     "software": "صُنعت بـ geostrike وfolium وLeaflet 1.9.4 (BSD-2-Clause).",
     "edition": "الطبعة {hash}، geostrike {version}.",
     "accessed": "قُرئ في {date}",
-    "ledger_note": "كل سطر تاريخ أو مكان أو مسافة أو قول واحد من الخريطة. ومن راجعه وقّع في العمود الأخير.",
+    "ledger_note": "كل سطر تاريخ أو مكان أو مسافة أو قول واحد من الخريطة. ومن راجعه وقّع في عمود checked_by.",
     "ledger_superseded": "حل محله رقم لاحق",
     "hedge_about": "نحو {figure}",
     "hedge_at_least": "{figure} على الأقل",

@@ -299,7 +299,7 @@ EN: dict[str, str | dict[str, str]] = {
     "ledger_title": "Ledger: {title}",
     "ledger_note": (
         "Each row is one date, place, distance or claim of the map."
-        " Whoever has checked it signs in the last column."
+        " Whoever has checked it signs in the column checked_by."
     ),
     "ledger_superseded": "replaced by a later figure",
     "figure_subtitle": "{events}, {dates}",

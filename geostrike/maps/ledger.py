@@ -20,9 +20,9 @@ from openpyxl.styles import Alignment, Font
 from geostrike import borders
 from geostrike import vocabulary as v
 from geostrike.escape import Html, clean, csv_cell, html, join, tag, web_address
-from geostrike.maps import speakers, wording
+from geostrike.maps import speakers, whereabouts, wording
 from geostrike.maps.cards import anchor
-from geostrike.maps.claims import link
+from geostrike.maps.claims import apart_of, link
 from geostrike.maps.coarseness import rule
 from geostrike.maps.report import Item, Report
 from geostrike.maps.strings import CLAIM_HEADINGS, say
@@ -31,10 +31,12 @@ from geostrike.model import Claim, Measure, Source
 COLUMNS = (
     "event", "title", "row", "what", "who", "stance", "stated", "low", "high", "unit", "said_by", "words",
     "as_of", "superseded", "publisher", "source_title", "published", "url", "archive", "accessed", "repeats",
-    "checked_by",
+    "checked_by", "verdict", "compared",
 )  # fmt: skip
 FORMATS = ("csv", "xlsx", "html")
-_WIDE = frozenset({"title", "stated", "words", "source_title", "url", "archive"})
+_WIDE = frozenset({"title", "stated", "words", "source_title", "url", "archive", "compared"})
+_PARTS = re.compile(r"(, |; )")
+_ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _FIXED_DATE = datetime(2000, 1, 1)  # noqa: DTZ001  (openpyxl wants it without a zone)
 _STYLE = (
     "body{font:14px/1.4 system-ui,sans-serif;color:#1d2329;margin:16px}"
@@ -83,13 +85,34 @@ def _own(item: Item) -> Iterator[Row]:
     yield {"row": "place", "what": say("where"), "stated": place or say("no_place"), "words": where.how}
     for measure in filter(None, (where.measure, where.named)):
         yield _measured(measure)
+        yield from _by_others(measure)
+
+
+def _basis(dataset: str, date: str) -> str:
+    return say("border_basis", dataset=borders.load(dataset).title, date=wording.day(date))
+
+
+def _by_others(measure: Measure) -> Iterator[Row]:
+    """What the page says of the other border data sets, a row each."""
+    for other, sentence, _ in whereabouts.others(measure):
+        yield {
+            "row": "distance_other",
+            "what": say("border"),
+            "stated": sentence,
+            "low": _metres(other.get("low_m")),
+            "high": _metres(other.get("high_m")),
+            "unit": "m" if other.get("high_m") is not None else "",
+            "words": _basis(str(other["dataset"]), str(other["dataset_date"])),
+        }
+
+
+def _metres(value: float | None) -> str:
+    """An end of an interval; nothing where only the middle of the place was measured."""
+    return "" if value is None else f"{value:.0f}"
 
 
 def _measured(measure: Measure) -> Row:
     interval = wording.interval(measure.low_m, measure.high_m)
-    basis = say(
-        "border_basis", dataset=borders.load(measure.dataset).title, date=wording.day(measure.dataset_date)
-    )
     return {
         "row": "distance",
         "what": say("border"),
@@ -97,12 +120,14 @@ def _measured(measure: Measure) -> Row:
         "low": f"{measure.low_m:.0f}",
         "high": f"{measure.high_m:.0f}",
         "unit": "m",
-        "words": basis,
+        "words": _basis(measure.dataset, measure.dataset_date),
     }
 
 
 def _claims(item: Item, report: Report) -> Iterator[Row]:
     replaced = {claim.replaces for claim in item.claims if claim.replaces}
+    stated = {one.claim_id: one for one in item.where.stated}
+    apart = apart_of(item, report)
     for claim in item.claims:
         source = report.sources.get(claim.source)
         row = {
@@ -118,6 +143,10 @@ def _claims(item: Item, report: Report) -> Iterator[Row]:
             "words": claim.words,
             "as_of": claim.as_of,
             "superseded": say("ledger_superseded") if claim.id in replaced else "",
+            "verdict": stated[claim.id].verdict if claim.id in stated else "",
+            "compared": whereabouts.verdict_words(stated[claim.id])
+            if claim.id in stated
+            else apart.get(claim.id, ""),
         }
         yield row | (_source(source, report) if source else {"publisher": claim.source})
 
@@ -230,7 +259,12 @@ def _table_rows(found: Iterable[Row]) -> Iterator[Html]:
         first = row["event"] not in seen
         seen.add(row["event"])
         cells = [
-            tag("td", _cell(name, row[name]), class_="wide" if name in _WIDE else None, dir="auto")
+            tag(
+                "td",
+                _cell(name, row[name]),
+                class_="wide" if name in _WIDE else None,
+                dir=_direction(name, row),
+            )
             for name in COLUMNS
         ]
         yield tag(
@@ -242,7 +276,33 @@ def _table_rows(found: Iterable[Row]) -> Iterator[Html]:
 
 
 def _cell(name: str, text: str) -> Html:
-    return link(text, text) if name in {"url", "archive"} and text else html(text)
+    if name in {"url", "archive"} and text:
+        return link(text, text)
+    return _isolated(text) if name == "stated" else html(text)
+
+
+def _direction(name: str, row: Row) -> str:
+    return "ltr" if name == "stated" and len(_parts(row[name])) > 1 else "auto"
+
+
+def _isolated(text: str) -> Html:
+    """The parts of a text, each in its own direction: Arabic ones do not turn the others."""
+    parts = _parts(text)
+    if len(parts) == 1:
+        return html(text)
+    return join(*(part if at % 2 else tag("bdi", part) for at, part in enumerate(parts)))
+
+
+def _parts(text: str) -> list[str]:
+    """Parts and what stands between them, where some are Arabic; parts side by side that all are stay one."""
+    first, *rest = _PARTS.split(text) if _ARABIC.search(text) else [text]
+    found = [first]
+    for between, part in zip(rest[::2], rest[1::2], strict=True):
+        if _ARABIC.search(found[-1]) and _ARABIC.search(part):
+            found[-1] += between + part
+        else:
+            found += [between, part]
+    return found
 
 
 __all__ = ["COLUMNS", "FORMATS", "as_csv", "as_html", "as_xlsx", "rows"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from math import isinf
 from typing import Any
 
@@ -129,6 +129,12 @@ def _crossing(item: Item, measure: Measure) -> str:
 
 def _others(measure: Measure) -> Iterable[Html]:
     """What the other border sets say; a warning where one puts the place in another country."""
+    for _, sentence, torn in others(measure):
+        yield tag("p", sentence, class_="warning" if torn else "muted")
+
+
+def others(measure: Measure) -> Iterator[tuple[Mapping[str, Any], str, bool]]:
+    """What each other border set says, in a sentence, and whether it puts the place in another country."""
     for other in measure.sensitivity:
         if other["distance_m"] is None or other["country"] is None:
             continue
@@ -139,9 +145,9 @@ def _others(measure: Measure) -> Iterable[Html]:
             "distance": _other_distance(other),
         }
         if code == measure.country:
-            yield tag("p", say("border_other", **facts), class_="muted")
+            yield other, say("border_other", **facts), False
         else:
-            yield tag("p", say("border_other_country", where=countries(code), **facts), class_="warning")
+            yield other, say("border_other_country", where=countries(code), **facts), True
 
 
 def _other_distance(other: Mapping[str, Any]) -> str:
@@ -187,6 +193,11 @@ def _stated(item: Item, report: Report) -> Html | None:
 
 
 def _verdict(stated: Stated) -> Html:
+    return tag("p", verdict_words(stated), class_=f"verdict {stated.verdict.replace(' ', '-')}")
+
+
+def verdict_words(stated: Stated) -> str:
+    """Whether a stated distance fits the measured interval, why it may not be said, and the interval."""
     reason = stated.note.partition("; ")[2]
     if reason and spoken() == "ar":
         reason = say("verdict_circular" if reason.startswith("the place was drawn") else "verdict_side")
@@ -194,7 +205,7 @@ def _verdict(stated: Stated) -> Html:
     if not isinf(stated.measured_high_m):
         interval = wording.interval(stated.measured_low_m, stated.measured_high_m)
         sentences.append(say("measured", interval=interval))
-    return tag("p", " ".join(sentences), class_=f"verdict {stated.verdict.replace(' ', '-')}")
+    return " ".join(sentences)
 
 
 def _stated_row(claim: Claim, verdict: Html | None, report: Report) -> Html:

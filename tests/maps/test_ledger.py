@@ -1,4 +1,5 @@
 import csv
+import html
 import io
 import os
 import re
@@ -12,6 +13,7 @@ import openpyxl
 import pytest
 
 from geostrike.maps import ledger
+from geostrike.maps.cards import card
 from geostrike.maps.report import prepare
 
 FOLDER = Path(__file__).parent / "dossier"
@@ -59,6 +61,45 @@ def test_one_number_alone_has_both_its_ends(dossier, located):
         if row["row"] == "claim"
     ]
     assert (row["stated"], row["low"], row["high"]) == ("16", "16", "16")
+
+
+def test_what_other_border_sets_say_is_a_row_as_on_the_page(report, rows):
+    found = [row for row in rows if row["row"] == "distance_other"]
+    assert {row["event"] for row in found} >= {"border", "square", "strip"}
+    for row in found:
+        assert row["words"].startswith("By Natural Earth")
+        assert bool(row["low"]) == bool(row["high"]) == (row["event"] == "strip")
+        assert row["stated"] in html.unescape(card(report.item(row["event"]), report, "0"))
+
+
+def test_a_stated_distance_has_its_verdict_and_what_it_rests_on(report, rows):
+    assert ledger.COLUMNS[-3:] == ("checked_by", "verdict", "compared")
+    (row,) = [row for row in rows if row["what"] == "Distance"]
+    assert row["verdict"] == "inconsistent"
+    assert row["compared"] == "Inconsistent with the place shown. Measured: 83 to 195 m."
+    assert row["compared"] in card(report.item("border"), report, "0")
+    assert {row["verdict"] for row in rows if row["what"] != "Distance"} == {""}
+    (place,) = [row for row in rows if row["stated"] == "38SMF1000"]
+    assert "from the middle of the ring shown" in place["compared"]
+
+
+@pytest.mark.parametrize(
+    ("stated", "cell"),
+    [
+        (
+            "القائم, 34.4° N, 41.1° E, anywhere within 6 km",
+            "<bdi>القائم</bdi>, <bdi>34.4° N</bdi>, <bdi>41.1° E</bdi>, <bdi>anywhere within 6 km</bdi>",
+        ),
+        ("16; القائم, سوريا", "<bdi>16</bdi>; <bdi>القائم, سوريا</bdi>"),
+        ("القائم, سوريا", "القائم, سوريا"),
+        ("Al-Qaim, 34.4° N", "Al-Qaim, 34.4° N"),
+        ("القائم, <b>", "<bdi>القائم</bdi>, <bdi>&lt;b&gt;</bdi>"),
+    ],
+)
+def test_parts_of_two_directions_stand_apart(report, rows, stated, cell):
+    page = ledger.as_html(report, [rows[0] | {"stated": stated}])
+    way = "ltr" if "<bdi>" in cell else "auto"
+    assert f'<td class="wide" dir="{way}">{cell}</td>' in page
 
 
 def test_a_measured_distance_says_what_it_rests_on(rows):
