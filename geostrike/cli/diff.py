@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -20,6 +22,7 @@ from geostrike.tables.columns import Columns
 from geostrike.tables.dossierfiles import is_dossier
 
 _HEADER = ("change", "table", "id", "field", "old", "new", "moved_m")
+_WIDE, _BEFORE = 60, 20  # characters of a cell, and how many stand before the first that differs
 
 
 @click.command
@@ -98,8 +101,43 @@ def _text(found: tuple[Change, ...], form: str, title: str) -> str:
     rows = [change.as_dict() for change in found]
     if form == "json":
         return as_json(rows)
-    return as_table(_HEADER, [[_cell(row[name]) for name in _HEADER] for row in rows])
+    return as_table(_HEADER, map(_cells, rows))
 
 
-def _cell(value: object) -> object:
-    return escape.clean(value.replace("\n", " "))[:60] if isinstance(value, str) else value
+def _cells(row: Mapping[str, Any]) -> list[object]:
+    """A change on one line; of long texts the part that differs, of radii as many digits as differ."""
+    shown = {name: _line(value) if isinstance(value, str) else value for name, value in row.items()}
+    old, new = shown["old"], shown["new"]
+    if row["field"] == "radius_m":
+        shown |= _radii(row["old"], row["new"])
+    elif isinstance(old, str) and isinstance(new, str):
+        same = next(
+            (at for at, (one, two) in enumerate(zip(old, new, strict=False)) if one != two),
+            min(len(old), len(new)),
+        )
+        shown |= {"old": _cut(old, same), "new": _cut(new, same)}
+    return [_cut(shown[name], 0) if isinstance(shown[name], str) else shown[name] for name in _HEADER]
+
+
+def _radii(old: Any, new: Any) -> dict[str, object]:
+    """Radii in whole metres, or to 0.1 m where they are equal in whole ones."""
+    numbers = [value for value in (old, new) if isinstance(value, int | float)]
+    digits = int(len({round(value) for value in numbers}) < len(numbers))
+    return {
+        name: f"{value:.{digits}f}" if isinstance(value, int | float) else value
+        for name, value in (("old", old), ("new", new))
+    }
+
+
+def _line(text: str) -> str:
+    return escape.clean(" ".join(text.split()))
+
+
+def _cut(text: str, at: int) -> str:
+    """At most `_WIDE` characters of a text, from a little before a place in it, with … where it goes on."""
+    if len(text) <= _WIDE:
+        return text
+    first = max(0, min(at - _BEFORE, len(text) - _WIDE + 1))
+    last = first + _WIDE - (first > 0)
+    last -= last < len(text)
+    return f"{'…' * (first > 0)}{text[first:last]}{'…' * (last < len(text))}"

@@ -13,7 +13,7 @@ from geostrike.diff.changes import Change, in_order, kind_of
 from geostrike.diff.matching import Pairs, match
 from geostrike.protect.events import COLUMN
 from geostrike.tables.cells import Cells, Floats, Mask, Texts
-from geostrike.tables.columns import KNOWN, NUMBERS, Columns
+from geostrike.tables.columns import KNOWN, NUMBERS, Columns, radii
 
 LEAST_M = 0.01  # a smaller step is the digits of another format
 
@@ -100,6 +100,8 @@ def _rows(kind: str, found: Columns, rows: Any) -> Iterator[Change]:
 def _column(old: Columns, new: Columns, pairs: Pairs, name: str) -> Iterator[Change]:
     """Changes of one column."""
     before, after = old.values[name][pairs.old], new.values[name][pairs.new]
+    if name == "radius_m":
+        before, after = radii(before), radii(after)
     other = before != after
     if name in NUMBERS:
         other &= ~(np.isnan(before) & np.isnan(after))

@@ -119,6 +119,17 @@ def _check_sign(draft: Draft, name: str, values: Floats) -> None:
     draft.set_aside(values < 0, lambda at: f"{name} is {values[at]:g}, below 0")
 
 
+def radii(radius_m: Floats) -> Floats:
+    """Radii to 0.1 m, as they are read and written; those below 1 m as they are.
+
+    Examples
+    --------
+    >>> radii(np.array([7.20349509909171, 0.04])).tolist()
+    [7.2, 0.04]
+    """
+    return np.where(radius_m < 1, radius_m, np.round(radius_m, 1))
+
+
 def _check_points(draft: Draft) -> None:
     lon, lat = draft.lon, draft.lat
     one = np.isnan(lon) != np.isnan(lat)
@@ -131,7 +142,7 @@ def _check_points(draft: Draft) -> None:
 
 def _fill_precision(draft: Draft) -> None:
     """Give each row a known class, and the radius of its class where it states none."""
-    names, radius_m = draft.values["precision"], draft.values["radius_m"].copy()
+    names, radius_m = draft.values["precision"], radii(draft.values["radius_m"])
     lowered = texts(by_value(names, lambda name: name.strip().casefold()))
     known = {each.name: each.radius_m for each in precision.CLASSES}
     bad = texts(by_value(lowered, lambda name: bool(name) and name not in known)).astype(bool)

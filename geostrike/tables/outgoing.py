@@ -13,7 +13,7 @@ import shapely
 from geostrike import escape, files
 from geostrike.errors import TableError
 from geostrike.tables.cells import Cells, Floats, SetAside, Texts, by_value, texts
-from geostrike.tables.columns import KNOWN, NUMBERS, Columns
+from geostrike.tables.columns import KNOWN, NUMBERS, Columns, radii
 
 ALWAYS = ("id", "title", "date")
 PLACED = ("lon", "lat", "geometry")
@@ -84,7 +84,9 @@ def prepare(columns: Columns, reserved: Collection[str] = ()) -> Outgoing:
         )
     held = columns.values
     made: dict[str, Any] = {
-        name: held[name] if name in NUMBERS else _clean(held[name])
+        name: (radii(held[name]) if name == "radius_m" else held[name])
+        if name in NUMBERS
+        else _clean(held[name])
         for name in KNOWN
         if name in ALWAYS or _holds(held[name])
     }

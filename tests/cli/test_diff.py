@@ -79,3 +79,20 @@ def test_nothing_of_a_table_steers_the_terminal(tmp_path, capsys):
     assert "place" in said.out
     assert "\x1b" not in said.out + said.err
     assert "\u202e" not in said.out + said.err
+
+
+def test_the_part_that_differs_is_shown(tmp_path, capsys):
+    long, head = "word " * 20, "id,title,date,lon,lat,summary,radius_m"
+    for name, said, radius_m in (("old", "killed 5", "7.2034950990"), ("new", "killed 6", "7.2580")):
+        text = f"{head}\na,A strike,2024-02-03,41.1,33.4,{long}{said} {long},{radius_m}\n"
+        (tmp_path / f"{name}.csv").write_text(f"{text}b,B strike,2024-02-03,41,33,,25.55\n", encoding="utf-8")
+    again = (tmp_path / "new.csv").read_text(encoding="utf-8").replace("25.55", "120")
+    (tmp_path / "new.csv").write_text(again, encoding="utf-8")
+    assert main(["diff", str(tmp_path / "old.csv"), str(tmp_path / "new.csv")]) == 0
+    _, *lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[3:] for line in lines[:2]] == [["radius_m", "7.2", "7.3"], ["radius_m", "26", "120"]]
+    assert (
+        "  …rd word word killed 5 word word word word word word word w…  …rd word word killed 6 " in lines[3]
+    )
+    assert main(["convert", str(tmp_path / "old.csv"), str(tmp_path / "o.csv")]) == 0
+    assert ",7.2," in (tmp_path / "o.csv").read_text(encoding="utf-8")
