@@ -8,12 +8,19 @@ from geostrike.tables import missing
 
 _NUMBER = r"(\d{1,9}|\d{1,3}(?:[,\u00a0\u202f ]\d{3}){1,2}|\d{1,9}\.0+)"
 _BOTH = re.compile(rf"{_NUMBER}")
-_RANGE = re.compile(rf"(?:between\s+|from\s+)?{_NUMBER}\s*(?:[-–—/]|to|and)\s*{_NUMBER}")
-_LEAST = re.compile(
-    rf"(?:at least|no (?:fewer|less) than|minimum|min\.?|>=|≥)\s*{_NUMBER}|{_NUMBER}\s*(?:\+|or more)"
+_RANGE = re.compile(
+    rf"(?:between\s+|from\s+|entre\s+|de\s+|بين\s+|من\s+)?{_NUMBER}\s*(?:[-–—/]|to|and|à|et|و|إلى)\s*{_NUMBER}"
 )
-_MORE = re.compile(rf"(?:more than|over|>)\s*{_NUMBER}")
-_MOST = re.compile(rf"(?:up to|at most|no more than|maximum|max\.?|<=|≤)\s*{_NUMBER}")
+_LEAST = re.compile(
+    r"(?:at least|no (?:fewer|less) than|minimum|min\.?|>=|≥|au moins|pas moins de|au minimum|على الأقل|"
+    rf"(?:ما )?لا يقل عن)\s*{_NUMBER}|"
+    rf"{_NUMBER}\s*(?:\+|or more|ou plus|au moins|au minimum|على الأقل|أو أكثر)"
+)
+_MORE = re.compile(rf"(?:more than|over|>|plus de|plus d['’]|أكثر من)\s*{_NUMBER}")
+_MOST = re.compile(
+    r"(?:up to|at most|no more than|maximum|max\.?|<=|≤|jusqu['’]à|au plus|au maximum|pas plus de|"
+    rf"ما يصل إلى|على الأكثر|لا يزيد عن)\s*{_NUMBER}|{_NUMBER}\s*(?:au plus|au maximum|على الأكثر)"
+)
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}\.000")
 _NAN = float("nan")
 
@@ -26,8 +33,12 @@ def ends(text: str) -> tuple[float, float] | None:
     text : str
         A cell.
 
+    Hedges are read in English, French and Arabic.
+
     Examples
     --------
+    >>> ends("au moins 2"), ends("jusqu'à 7"), ends("plus de 5"), ends("environ 25")
+    ((2.0, nan), (nan, 7.0), (6.0, nan), None)
     >>> ends("3 - 7"), ends("1,200"), ends("at least 5"), ends("about 5"), ends("1,5")
     ((3.0, 7.0), (1200.0, 1200.0), (5.0, nan), None, None)
     """

@@ -24,6 +24,7 @@ from geostrike.tables.guessing import (
     guess,
     of_people,
     say,
+    unused,
     unused_counts,
     unused_places,
 )
@@ -81,7 +82,7 @@ def read(cells: Cells, mapping: Assignment | None = None) -> Columns:
     draft.notes.insert(0, say(chosen))
     if "date" not in named:
         draft.notes.append(_no_dates(public))
-    draft.notes += unused_counts(public) + unused_places(public)
+    draft.notes += unused(public) + unused_counts(public) + unused_places(public)
     return columns.finish(draft)
 
 

@@ -201,6 +201,19 @@ def unused_counts(left: Iterable[str]) -> list[str]:
     return [f"Not used, though they look like counts of people: {listed}; --mapping says which is which."]
 
 
+def unused(left: Iterable[str]) -> list[str]:
+    """A note that names columns that are no columns of events; none without such.
+
+    Examples
+    --------
+    >>> unused(["Distance", "Remarques"])
+    ['Not used: Distance, Remarques; convert keeps them beside its own columns, a map leaves them out.']
+    """
+    listed = ", ".join(" ".join(name.split()) for name in left)
+    said = f"Not used: {listed}; convert keeps them beside its own columns, a map leaves them out."
+    return [said] if listed else []
+
+
 def unused_places(left: Iterable[str]) -> list[str]:
     """A note that names columns which look like coordinates and are not used; none without such.
 

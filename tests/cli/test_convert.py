@@ -141,3 +141,12 @@ def test_a_dossier_becomes_a_frame(make_dossier):
     frame = events.from_dossier(records, locate(records))
     assert frame["id"].tolist() == ["e1"]
     assert frame.crs == "EPSG:4326"
+
+
+def test_each_column_that_is_not_used_is_named(tmp_path, capsys):
+    table = tmp_path / "t.csv"
+    head = "Nr,Date,Lat,Lon,Distance,Remarques,Statut,_notes"
+    table.write_text(f"{head}\na,2024-02-03,33.4,41.1,3 km,vu,ok,secret\n", encoding="utf-8")
+    assert main(["convert", str(table), str(tmp_path / "o.csv")]) == 0
+    assert "Not used: Distance, Remarques, Statut; convert keeps them" in capsys.readouterr().err
+    assert "Distance" in (tmp_path / "o.csv").read_text(encoding="utf-8")
