@@ -6,7 +6,7 @@ import { fill } from "./tools.js";
 
 const HANDS = ["wheel", "dblclick", "keydown", "touchmove"];
 
-const [ROOM_PX, MARK_PX] = [10, 8];
+const [ROOM_PX, MARK_PX, NARROW_PX] = [10, 8, 560];
 
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 const narrow = () => matchMedia("(max-width: 639px)").matches;
@@ -76,7 +76,7 @@ export function covered(map) {
 
 /** Fits bounds into what is seen of the map, so that no place lies under what stands over it, if there is room. */
 function fit(map, bounds, most, spots) {
-  const free = narrow() ? 18 : 56;
+  const free = narrow() ? 18 : map.getSize().x < NARROW_PX ? 28 : 56;
   const below = free + covered(map);
   const views = rooms(map, free).map(({ left, top, right }) =>
     map._getBoundsCenterZoom(bounds, { paddingTopLeft: [left, top], paddingBottomRight: [right, below], maxZoom: most }));
