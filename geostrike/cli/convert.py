@@ -48,6 +48,7 @@ def command(
     geostrike convert list.xlsx events.csv --save-mapping list.json
     geostrike convert list.xlsx events.csv --mapping list.json
     """
+    writing.form_of(output, form or "")
     found = _read(Path(source), assignment(mapping, source), save_mapping, coarsen or "")
     beside = outgoing.save_rejected(found, output)
     for note in found.notes:

@@ -74,10 +74,7 @@ def write(columns: Columns, path: Path | str, *, form: str = "") -> tuple[str, .
     MissingExtraError
         If the format needs a package that is not installed.
     """
-    file = Path(path)
-    name = form or ENDINGS.get(file.suffix.casefold(), "")
-    if not name:
-        raise OutputError(f"{file} has no known ending; use one of {', '.join(ENDINGS)}, or give --format.")
+    file, name = Path(path), form_of(path, form)
     held = prepare(columns, _RESERVED.get(name, ()))
     writer: Callable[[Outgoing, Path], list[str]]
     if name in _ELSEWHERE:
@@ -85,6 +82,38 @@ def write(columns: Columns, path: Path | str, *, form: str = "") -> tuple[str, .
     else:
         writer = _WRITERS[name]
     return (*held.notes, *writer(held, file))
+
+
+def form_of(path: Path | str, form: str = "") -> str:
+    """Name of the format in which a file is to be written.
+
+    Parameters
+    ----------
+    path : path-like
+        The file.
+    form : str
+        The format where it is told, one of `FORMATS`.
+
+    Raises
+    ------
+    OutputError
+        If it is a folder, or its ending means no format.
+
+    Examples
+    --------
+    >>> form_of("a.KML"), form_of("a.csv", "acled")
+    ('kml', 'acled')
+    """
+    file, endings = Path(path), ", ".join(ENDINGS)
+    if file.is_dir() or str(path).endswith(("/", "\\")):
+        raise OutputError(
+            f"{path} is a folder, and convert writes one file, such as events.csv ({endings}); a dossier is "
+            "made with `geostrike init`."
+        )
+    name = form or ENDINGS.get(file.suffix.casefold(), "")
+    if not name:
+        raise OutputError(f"{file} has no known ending; use one of {endings}, or give --format.")
+    return name
 
 
 def _csv(held: Outgoing, path: Path) -> list[str]:

@@ -150,3 +150,17 @@ def test_each_column_that_is_not_used_is_named(tmp_path, capsys):
     assert main(["convert", str(table), str(tmp_path / "o.csv")]) == 0
     assert "Not used: Distance, Remarques, Statut; convert keeps them" in capsys.readouterr().err
     assert "Distance" in (tmp_path / "o.csv").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("made", [True, False])
+def test_a_folder_is_no_file_to_write(tmp_path, capsys, made):
+    table, folder = tmp_path / "t.csv", tmp_path / "story"
+    table.write_text("id,title,date,lat,lon\na,A strike,2024-02-03,33.4,\n", encoding="utf-8")
+    if made:
+        folder.mkdir()
+    assert main(["convert", str(table), f"{folder}/"]) == 1
+    said = capsys.readouterr().err
+    assert "story/ is a folder, and convert writes one file" in said
+    assert "made with `geostrike init`" in said
+    assert folder.exists() == made
+    assert len(list(tmp_path.iterdir())) == 1 + made
