@@ -60,8 +60,8 @@ def _half(tables: Tables, claim: Claim) -> Iterator[Finding]:
     filled, empty, hedge = ("low", "high", "at_least") if claim.high is None else ("high", "low", "up_to")
     number = f"{getattr(claim, filled):.15g}"
     message = (
-        f"{filled} is {number}, {empty} and hedge are empty, so it is read as {number}, no more and no less; "
-        f"write {number} in {empty} too, or {hedge} in hedge if the words say so."
+        f"{filled} is {number}, {empty} and hedge are empty, so it is read as {number}, not as "
+        f"{v.HEDGE[hedge]} {number}; write {number} in {empty} too, or {hedge} in hedge if the words say so."
     )
     yield tables.finding("figure-half", "question", claim, empty, message, number)
 

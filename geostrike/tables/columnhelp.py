@@ -33,7 +33,7 @@ EXPLAINED = {
         "kind": "What the claim is about.",
         "who": "Whom a count of people is about.",
         "hedge": "The word before the number, if any; vague where there is no number.",
-        "low": "The number, or the lower one of a range; empty where the wording is vague.",
+        "low": "The number (in high too), or the lower one of a range; empty where the wording is vague.",
         "high": "The number, or the higher one of a range; 0 only where the source says none.",
         "unit": "What is counted or measured.",
         "value": "For kinds without a number; for a distance the place or border that it refers to.",
