@@ -16,6 +16,7 @@ from geostrike.maps.report import Item, Report
 from geostrike.maps.strings import count, say
 
 _NAMED = 7
+_LETTERS, _ARABIC_LETTERS = "ABCDEF", "أبجدهو"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +49,12 @@ class Content:
     sources: tuple[str, ...]
     credits: tuple[str, ...]
     rtl: bool
+
+    def letter(self, style: int) -> str:
+        """The letter of an episode; nothing where all events are of one."""
+        styles = [one for one, _ in self.episodes]
+        letters = _ARABIC_LETTERS if self.rtl else _LETTERS
+        return self.set_right(letters[styles.index(style)]) if styles else ""
 
     def set_right(self, text: str) -> str:
         """A text in the direction of the figure, letters checked."""

@@ -68,6 +68,26 @@ def borders(frame: Frame, base: Mapping[str, Any]) -> BaseGeometry:
     return whole
 
 
+def faces(frame: Frame, base: Mapping[str, Any]) -> list[tuple[str, BaseGeometry]]:
+    """The parts of the frame that borders and coasts leave, each with the one country it lies in."""
+    paper = shapely.box(*frame.box)
+    land = shapely.union_all([_polygon(frame, rings) for rings in base["land"]])
+    cut = shapely.unary_union([paper.boundary, *shapely.get_parts(borders(frame, base))])
+    found = []
+    for face in shapely.get_parts(shapely.polygonize(shapely.get_parts(cut).tolist())):
+        names = [one["name"] for one in base["countries"] if _holds(face, frame, one["at"])]
+        parts = shapely.get_parts(shapely.intersection(shapely.intersection(face, paper), land))
+        solid = [part for part in parts if part.geom_type == "Polygon"]
+        if len(names) == 1 and solid:
+            found.append((names[0], max(solid, key=lambda part: part.area)))
+    return sorted(found, key=lambda one: -one[1].area)
+
+
+def _holds(face: BaseGeometry, frame: Frame, spots: Sequence[Sequence[float]]) -> bool:
+    points = shapely.points(frame.at([spot[:2] for spot in spots])) if spots else []
+    return bool(np.any(shapely.contains(face, points)))
+
+
 def kinds(frame: Frame, base: Mapping[str, Any]) -> set[str]:
     """The kinds of border that are seen in the frame: border, disputed."""
     seen = [line["kind"] for line in base["borders"] if lines(frame, [line["at"]])]
@@ -76,9 +96,13 @@ def kinds(frame: Frame, base: Mapping[str, Any]) -> set[str]:
 
 def polygons(frame: Frame, rings: Sequence[Sequence[int]]) -> Rings:
     """The rings of a polygon inside the frame, on the paper."""
+    return _rings(_polygon(frame, rings))
+
+
+def _polygon(frame: Frame, rings: Sequence[Sequence[int]]) -> BaseGeometry:
     outer, *holes = [frame.at(unpacked(ring)) for ring in rings]
     shape = shapely.make_valid(shapely.Polygon(outer, holes))
-    return _rings(shapely.clip_by_rect(shape, *_beyond(frame)))
+    return shapely.clip_by_rect(shape, *_beyond(frame))
 
 
 def lines(frame: Frame, packed: Iterable[Sequence[int]]) -> Rings:

@@ -24,27 +24,46 @@ FONTS = Path(__file__).resolve().parent.parent / "fonts"
 FAMILIES = ("Geostrike Sans", "Geostrike Arabic", "Geostrike Hebrew")
 LEADING, ARABIC_LEADING = 1.22, 1.45
 RIGHT_TO_LEFT = "\u200f"
+_RAISED, _RAISED_GAP, _RISE = 0.78, 0.2, 0.3
+_INK_APART = 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of text with its size in points, weight and colour."""
+    """One line of text with its size in points, weight and colour; `raised` is a small letter after it."""
 
     text: str
     size: float
     bold: bool = False
     colour: str = "#1d2329"
+    raised: str = ""
+    raised_colour: str = "#1d2329"
 
     @property
     def width(self) -> float:
-        """How long it is in points."""
+        """How long it is in points, with its raised letter."""
+        return self.bare_width + (self.size * _RAISED_GAP + self.letter.width if self.raised else 0.0)
+
+    @property
+    def bare_width(self) -> float:
+        """How long it is in points without its raised letter."""
         return _measured(self.text, self.size, self.bold)[0]
+
+    @property
+    def letter(self) -> Line:
+        """The raised letter as a line of its own."""
+        return Line(self.raised, self.size * _RAISED, bold=True, colour=self.raised_colour)
+
+    @property
+    def rise(self) -> float:
+        """How far its raised letter stands above the base line."""
+        return self.size * _RISE
 
     @property
     def above(self) -> float:
         """How far its ink reaches above the base line."""
         _, height, descent = _measured(self.text, self.size, self.bold)
-        return height - descent
+        return max(height - descent, self.letter.above + self.rise if self.raised else 0.0)
 
     @property
     def below(self) -> float:
@@ -157,7 +176,12 @@ def height_of(lines: Sequence[Line]) -> float:
     """From the top of the ink of the first line to the bottom of that of the last."""
     if not lines:
         return 0.0
-    return lines[0].above + sum(line.pitch for line in lines[1:]) + lines[-1].below
+    return lines[0].above + sum(map(step, lines, lines[1:])) + lines[-1].below
+
+
+def step(before: Line, line: Line) -> float:
+    """From the base line of a line to that of the next, so far that their ink does not meet."""
+    return max(line.pitch, before.below + line.above + _INK_APART)
 
 
 def widest(lines: Iterable[Line]) -> float:

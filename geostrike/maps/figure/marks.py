@@ -1,6 +1,7 @@
 """The marks of events on paper, as the page draws them: dot, ring, square, hatched area, line to the border.
 
-Shape tells how sharply a place is known, also without colour; the sign of an episode stands in its label.
+Shape tells how sharply a place is known, also without colour; colour tells the episode, and so does the
+letter after the name, which nobody takes for a mark.
 """
 
 from __future__ import annotations
@@ -11,15 +12,19 @@ from typing import Any
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
 from geostrike.maps.figure.frame import Frame, unpacked
+from geostrike.maps.figure.lettering import Line
 from geostrike.maps.figure.pen import INK, PAPER, Box, Pen
 
 FILLS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#3a3a3a")
 STROKES = ("#005a8e", "#9a6700", "#007353", "#a1487b", "#24729f", "#000000")
+_CHIP_INKS = (PAPER, INK, INK, INK, INK, PAPER)
 _TINT = 0.13
 _DOT, _LEAST_RING, _LEAST_SECOND = 2.4, 3.4, 3.0
-_HATCH_STEP = 3.2
+_HATCH_STEP, _SLANT = 2.26, 0.5**0.5
+_HATCHES = ((_SLANT, -_SLANT), (_SLANT, _SLANT), (1.0, 0.0), (0.0, 1.0))
 _COARSE_DASHES, _SECOND_DASHES, _SECOND_LINE = (0.1, 2.6), (2.2, 1.6), (0.1, 2.4)
 _TICK = 3.4
 
@@ -57,15 +62,29 @@ def second_box(frame: Frame, second: Mapping[str, Any]) -> Box:
     return x - radius, y - radius, x + radius, y + radius
 
 
-def draw(pen: Pen, frame: Frame, event: Event) -> None:
-    """Draw one event with its line to the border and the positions that sources give."""
+def outline(frame: Frame, event: Event) -> BaseGeometry:
+    """What a mark covers on the paper, in its own shape."""
+    if "outline" in event:
+        return shapely.make_valid(_several(_rings(frame, event)))
+    middle, radius = _circle(frame, event)
+    return shapely.Point(middle).buffer(radius)
+
+
+def draw(pen: Pen, frame: Frame, event: Event, turn: int = 0) -> None:
+    """Draw one event with its line to the border and the positions that sources give.
+
+    `turn` is the direction of its hatching, another where one lies there already.
+    """
     pen.clip(frame.box)
     end = foot(frame, event)
     if end is not None:
         _line(pen, spot(frame, event), end)
     for second in event.get("released", ()):
         _second(pen, frame, event, second)
-    _MARKS[event["shape"]](pen, frame, event)
+    if event["shape"] == "region":
+        _region(pen, frame, event, turn)
+    else:
+        _MARKS[event["shape"]](pen, frame, event)
     pen.clip(None)
 
 
@@ -116,22 +135,25 @@ def _outlined(pen: Pen, frame: Frame, event: Event, dashes: tuple[float, ...]) -
     pen.circle(middle, radius, edge=edge, width=1.1, dashes=dashes)
 
 
-def _region(pen: Pen, frame: Frame, event: Event) -> None:
+def _region(pen: Pen, frame: Frame, event: Event, turn: int) -> None:
     rings = _rings(frame, event)
     edge = STROKES[event["style"]]
-    pen.shape(hatching(rings, frame.box), closed=False, edge=edge, width=0.8, alpha=0.8)
+    pen.shape(hatching(rings, frame.box, turn), closed=False, edge=edge, width=0.8, alpha=0.8)
     pen.shape(rings, closed=False, edge=edge, width=0.7)
 
 
-def hatching(rings: list[Floats], box: Box) -> list[Floats]:
-    """Slanting lines inside some rings, as far as a box reaches."""
-    area = shapely.make_valid(_several(rings))
-    area = shapely.clip_by_rect(area, *box)
-    left, top, right, bottom = area.bounds if not area.is_empty else (0, 0, 0, 0)
-    starts = np.arange(np.floor((left + top) / _HATCH_STEP) * _HATCH_STEP, right + bottom, _HATCH_STEP)
-    slants = [[(total - bottom, bottom), (total - top, top)] for total in starts.tolist()]
-    if not slants:
+def hatching(rings: list[Floats], box: Box, turn: int = 0) -> list[Floats]:
+    """Parallel lines inside some rings, as far as a box reaches: slanting, the other way, lying, upright."""
+    area = shapely.clip_by_rect(shapely.make_valid(_several(rings)), *box)
+    if area.is_empty:
         return []
+    ahead = np.array(_HATCHES[turn % len(_HATCHES)])
+    across = np.array([-ahead[1], ahead[0]])
+    left, top, right, bottom = area.bounds
+    corners = np.array([(left, top), (right, top), (right, bottom), (left, bottom)])
+    sides, lengths = corners @ across / _HATCH_STEP, corners @ ahead
+    steps = np.arange(np.floor(sides.min()), np.ceil(sides.max()) + 1) * _HATCH_STEP
+    slants = [[step * across + end * ahead for end in (lengths.min(), lengths.max())] for step in steps]
     cut = shapely.intersection(shapely.linestrings(slants), area)
     parts = [part for one in cut for part in shapely.get_parts(one) if part.geom_type == "LineString"]
     return [shapely.get_coordinates(part) for part in parts if not part.is_empty]
@@ -145,7 +167,7 @@ def _several(rings: list[Floats]) -> Any:
     return area
 
 
-_MARKS = {"point": _dot, "disc": _ring, "cell": _ring, "coarse": _coarse, "region": _region}
+_MARKS = {"point": _dot, "disc": _ring, "cell": _ring, "coarse": _coarse}
 
 
 def _line(pen: Pen, start: tuple[float, float], end: tuple[float, float]) -> None:
@@ -171,25 +193,14 @@ def _second(pen: Pen, frame: Frame, event: Event, second: Mapping[str, Any]) -> 
         pen.circle(middle, right - middle[0], edge=edge, width=1.1, dashes=_SECOND_DASHES)
 
 
-def sign(pen: Pen, at: tuple[float, float], size: float, style: int) -> None:
-    """The sign of an episode, `size` wide around a point: circle, triangle, square and so on."""
-    fill, edge = FILLS[style], STROKES[style]
-    if style == 0:
-        pen.circle(at, size * 0.42, fill=fill, edge=edge, width=0.6)
-        return
-    ring = np.array([*SIGNS[style], SIGNS[style][0]]) * size + at
-    pen.shape([ring], fill=fill, edge=edge, width=0.6)
+def chip(pen: Pen, at: tuple[float, float], size: float, style: int, letter: str) -> None:
+    """The colour and letter of an episode for key and legend, `size` wide around a point."""
+    (x, y), high = at, size * 0.46
+    pen.box(
+        (x - size / 2, y - high, x + size / 2, y + high), fill=FILLS[style], edge=STROKES[style], width=0.6
+    )
+    line = Line(letter, size * 0.72, bold=True, colour=_CHIP_INKS[style])
+    pen.text(x - line.width / 2, y + (line.above - line.below) / 2, line)
 
 
-SIGNS: tuple[tuple[tuple[float, float], ...], ...] = (
-    (),
-    ((0, -0.46), (0.46, 0.4), (-0.46, 0.4)),
-    ((-0.38, -0.38), (0.38, -0.38), (0.38, 0.38), (-0.38, 0.38)),
-    ((0, -0.48), (0.48, 0), (0, 0.48), (-0.48, 0)),
-    ((0, 0.46), (0.46, -0.4), (-0.46, -0.4)),
-    (
-        (-0.16, -0.46), (0.16, -0.46), (0.16, -0.16), (0.46, -0.16), (0.46, 0.16), (0.16, 0.16),
-        (0.16, 0.46), (-0.16, 0.46), (-0.16, 0.16), (-0.46, 0.16), (-0.46, -0.16), (-0.16, -0.16),
-    ),
-)  # fmt: skip
-__all__ = ["FILLS", "SIGNS", "STROKES", "box_of", "draw", "foot", "hatching", "second_box", "sign", "spot"]
+__all__ = ["FILLS", "STROKES", "box_of", "chip", "draw", "foot", "hatching", "outline", "second_box", "spot"]

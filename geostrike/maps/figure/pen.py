@@ -12,7 +12,7 @@ from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 from numpy.typing import ArrayLike, NDArray
 
-from geostrike.maps.figure.lettering import RIGHT_TO_LEFT, Line, face, outline
+from geostrike.maps.figure.lettering import RIGHT_TO_LEFT, Line, face, outline, step
 
 Box = tuple[float, float, float, float]
 INK, MUTED, PAPER = "#1d2329", "#4a545e", "#ffffff"
@@ -100,8 +100,13 @@ class Pen:
         """A line of text from its left end and base line, with a white edge of so many points around it.
 
         A line that holds marks of direction is drawn as outlines: a PDF would give each mark the width of a
-        space.
+        space. Its raised letter stands where reading ends.
         """
+        if line.raised:
+            rightwards = line.text.startswith(RIGHT_TO_LEFT)
+            letter_x = x if rightwards else x + line.width - line.letter.width
+            self.text(letter_x, y - line.rise, line.letter, halo=halo)
+            x += line.width - line.bare_width if rightwards else 0.0
         if halo:
             self._letters(x, y, line, edgecolor=PAPER, linewidth=2 * halo, alpha=0.85)
         if RIGHT_TO_LEFT in line.text:
@@ -127,7 +132,7 @@ class Pen:
         """Lines of text below each other in a room so wide; gives the bottom of their ink."""
         y = top
         for at, line in enumerate(lines):
-            y += line.above if at == 0 else line.pitch
+            y += line.above if at == 0 else step(lines[at - 1], line)
             rightwards = line.text.startswith(RIGHT_TO_LEFT)
             slack = room - line.width
             shift = {"start": slack if rightwards else 0.0, "middle": slack / 2, "left": 0.0, "right": slack}

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from shapely.geometry.base import BaseGeometry
 
 from geostrike.maps.figure import blocks, ground, marks, placing, surround
 from geostrike.maps.figure.blocks import Block
-from geostrike.maps.figure.content import Content
+from geostrike.maps.figure.content import Content, Mark
 from geostrike.maps.figure.frame import Frame, fit
 from geostrike.maps.figure.labels import Lettering, lettered
-from geostrike.maps.figure.lettering import RIGHT_TO_LEFT, Line
+from geostrike.maps.figure.lettering import Line, step
 from geostrike.maps.figure.pen import INK, MUTED, PAPER, Box, Pen
 from geostrike.maps.figure.placing import Placed
 from geostrike.maps.figure.size import Size
@@ -20,7 +22,8 @@ from geostrike.maps.strings import count, say
 _INSET_SHARE, _INSET_LEAST, _INSET_MOST = 0.19, 54.0, 104.0
 _EDGE = "#9aa3ab"
 _LEADER = "#4a545e"
-_HALO = 1.3
+_HALO, _HALO_INSIDE = 1.3, 2.2
+_SHARED = 0.5
 _GAP, _TOP, _MARGIN = 5.0, 2.0, 9.0
 _NICE = (1, 2, 5)
 _CORNERS = ((1, 0), (0, 0), (1, 1), (0, 1))
@@ -115,8 +118,8 @@ def _key(found: Content, lettering: Lettering, width: float, letters: float) -> 
 def _map(pen: Pen, found: Content, plan: _Plan) -> None:
     frame = plan.frame
     ground.draw(pen, frame, found.base, found.cover)
-    for mark in sorted(found.marks, key=lambda one: -_extent(marks.box_of(frame, one.event))):
-        marks.draw(pen, frame, mark.event)
+    for mark, turn in _turned(frame, found.marks):
+        marks.draw(pen, frame, mark.event, turn)
     for placed in plan.lettering.placed:
         _leader(pen, placed)
     for placed in plan.lettering.placed:
@@ -125,6 +128,28 @@ def _map(pen: Pen, found: Content, plan: _Plan) -> None:
         _draw_inset(pen, found, frame, plan.inset)
     _draw_scale(pen, frame, plan.scale, found)
     pen.box(frame.box, edge=_EDGE, width=0.6)
+
+
+def _turned(frame: Frame, shown: Iterable[Mark]) -> list[tuple[Mark, int]]:
+    """The marks, large ones first, each with how many hatchings of other colours lie under it."""
+    order = sorted(shown, key=lambda one: -_extent(marks.box_of(frame, one.event)))
+    areas = [(mark, marks.outline(frame, mark.event)) for mark in order if mark.event["shape"] == "region"]
+    return [(mark, _under(mark, areas)) for mark in order]
+
+
+def _under(mark: Mark, areas: Sequence[tuple[Mark, BaseGeometry]]) -> int:
+    """The number of other colours hatched before a mark over a good part of it."""
+    at = next((at for at, (one, _) in enumerate(areas) if one is mark), None)
+    if at is None:
+        return 0
+    area, style = areas[at][1], mark.event["style"]
+    shared = [one.event["style"] for one, other in areas[:at] if _covers(other, area)]
+    kinds = list(dict.fromkeys(shared))
+    return kinds.index(style) if style in kinds else len(kinds)
+
+
+def _covers(one: BaseGeometry, other: BaseGeometry) -> bool:
+    return bool(one.intersection(other).area > _SHARED * other.area)
 
 
 def _extent(box: Box) -> float:
@@ -144,15 +169,10 @@ def _label(pen: Pen, placed: Placed) -> None:
     left, y, right, _ = placed.box
     label = placed.label
     for at, line in enumerate(label.lines):
-        y += line.above if at == 0 else line.pitch
-        rightwards = line.text.startswith(RIGHT_TO_LEFT)
-        slack = right - left - line.width - label.indent
+        y += line.above if at == 0 else step(label.lines[at - 1], line)
+        slack = right - left - line.width
         x = left + {"left": 0.0, "right": slack, "middle": slack / 2}[placed.lean]
-        start = x if rightwards else x + label.indent
-        if at == 0 and label.style is not None:
-            middle = x + line.width + label.indent * 0.58 if rightwards else x + label.indent * 0.42
-            marks.sign(pen, (middle, y - line.size * 0.36), line.size * 0.82, label.style)
-        pen.text(start, y, line, halo=_HALO)
+        pen.text(x, y, line, halo=_HALO_INSIDE if placed.inside else _HALO)
 
 
 def _inset(found: Content, frame: Frame) -> Frame | None:

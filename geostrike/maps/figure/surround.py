@@ -87,7 +87,8 @@ def _entry(found: Content, mark: Mark, number: int, room: float, letters: float)
             x = _start(found, left, room, indent - sign, 0.0)
             side = -1 if found.rtl else 1
             middle = (x + side * letters * 0.45, base - letters * 0.36)
-            marks.sign(pen, middle, letters * 0.82, mark.event["style"])
+            style = mark.event["style"]
+            marks.chip(pen, middle, letters * 0.95, style, found.letter(style))
         pen.lines(left + (0.0 if found.rtl else indent), top, room - indent, lines)
 
     return Block(room, height_of(lines), draw)
@@ -99,9 +100,9 @@ def _start(found: Content, left: float, room: float, indent: float, width: float
 
 
 def legend(found: Content, seen: Collection[str], width: float, letters: float) -> Block:
-    """The signs of the episodes and the kinds of marks that are on this map."""
+    """The colours and letters of the episodes and the kinds of marks that are on this map."""
     rows: list[tuple[Callable[[Pen, Point], None], str]] = [
-        (_sign(style, letters), words) for style, words in found.episodes
+        (_chip(style, found.letter(style), letters), words) for style, words in found.episodes
     ]
     rows += [(_SWATCHES[kind], words) for kind, words in found.legend if kind in seen]
     signs = len(found.episodes)
@@ -135,8 +136,8 @@ def _row(
     return Block(whole, height, draw)
 
 
-def _sign(style: int, letters: float) -> Callable[[Pen, Point], None]:
-    return lambda pen, at: marks.sign(pen, at, letters * 0.95, style)
+def _chip(style: int, letter: str, letters: float) -> Callable[[Pen, Point], None]:
+    return lambda pen, at: marks.chip(pen, at, letters * 1.1, style, letter)
 
 
 def _stroke(pen: Pen, at: Point, **look: object) -> None:
