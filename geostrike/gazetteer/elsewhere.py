@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from geostrike import geodesy
@@ -12,7 +11,6 @@ from geostrike.model import Place
 
 _FAR_M = 500_000.0
 _LEAST = 0.01
-_PARTS = re.compile(r"[,،;؛/()]")
 
 Spot = tuple[float, float, float]
 
@@ -29,8 +27,8 @@ class Apart:
 def elsewhere(name: str, spot: Spot, places: Gazetteer, *, printed: str, country: str) -> Apart | None:
     """The place that a name means, if it is a point that lies beyond both radii from a spot; else None.
 
-    None too where the name may also mean a place there or names one there behind a comma, where it means what
-    the spot's own name means, a region, or a place abroad farther than 500 km, which hardly was meant.
+    None too where the name may also mean a place there, where it means what the spot's own name means, a
+    region, or a place abroad farther than 500 km, which hardly was meant.
 
     Parameters
     ----------
@@ -53,12 +51,11 @@ def elsewhere(name: str, spot: Spot, places: Gazetteer, *, printed: str, country
     >>> found.place.name, round(found.low_m / 1000)
     ('Akashat', 101)
     """
-    behind = [part.strip() for part in _PARTS.split(name)[1:]]
-    whole, own, *rest = places.resolve_many([name, printed, *behind], near=spot[:2])
-    place = whole.place
+    answer, own = places.resolve_many([name, printed], near=spot[:2])
+    place = answer.place
     if place is None or place.region or place.kind == "coordinate" or place == own.place:
         return None
-    if any(_is_there(answer, spot) for answer in (whole, *rest)):
+    if _may_be_there(answer, spot):
         return None
     low_m, high_m = _between(place, spot)
     return (
@@ -66,7 +63,7 @@ def elsewhere(name: str, spot: Spot, places: Gazetteer, *, printed: str, country
     )
 
 
-def _is_there(answer: Answer, spot: Spot) -> bool:
+def _may_be_there(answer: Answer, spot: Spot) -> bool:
     """Whether one of the places that a name may mean reaches the spot."""
     meant = [one.place for one in answer.candidates if one.score >= _LEAST]
     return any(not place.region and _between(place, spot)[0] <= 0 for place in meant)

@@ -109,12 +109,17 @@ def test_the_card_the_list_and_the_filter_say_so_too():
         {"value": ""},
         {"value": "Husaybah, al-Qaim"},
         {"stance": "denies"},
-        {"value": "Paris"},
+        {"value": "Moscow"},
     ],
 )
 def test_names_that_may_be_one_place_or_are_unknown_stand_side_by_side(change):
     report = of(replace(TOWN, **change))
     assert disputes(report.items[0], report) == ()
+
+
+def test_a_source_that_names_what_the_event_is_named_after_contradicts_nothing():
+    named = replace(EVENT, place="Akashat", at="34.37,41.05", place_how="coordinates")
+    assert of(TOWN, event=named).items[0].where.elsewhere == ()
 
 
 def test_a_replaced_claim_and_a_rough_event_bring_no_dispute():
