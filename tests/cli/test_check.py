@@ -25,7 +25,7 @@ def test_text_names_the_row_what_to_do_and_the_rule(make_dossier, capsys):
 
 
 def test_json_has_the_agreed_keys(make_dossier, capsys):
-    folder = make_dossier(claims=[{"low": "", "high": "0"}])
+    folder = make_dossier(claims=[{"low": "0", "high": "0"}])
     assert main(["check", str(folder), "--format", "json"]) == 0
     (finding,) = json.loads(capsys.readouterr().out)
     assert list(finding) == KEYS

@@ -344,3 +344,19 @@ def test_columns_that_make_way_keep_their_name_in_the_metadata(tmp_path):
         found = gpd.read_parquet(out) if name == "a.parquet" else gpd.read_file(out)
         assert found.loc[0, ["country_given", "low_m_given", "country"]].tolist() == ["SY", "a", "IQ"]
         assert found["low_m"].dtype == float
+
+
+def test_properties_and_foreign_metadata_make_way(tmp_path):
+    source, out = tmp_path / "a.geojson", tmp_path / "o.geojson"
+    source.write_text(_features(_feature(41, 34, Country="SY", name="A")), encoding="utf-8")
+    measure_file(source, out, to="IRQ")
+    held = json.loads(out.read_text(encoding="utf-8"))["features"][0]["properties"]
+    assert (held["Country_given"], held["name"], held["country"]) == ("SY", "A", "IQ")
+    table = pa.table({"lon": [41.0], "lat": [34.0], "country": ["SY"]}).replace_schema_metadata(
+        {"by": "hand"}
+    )
+    pq.write_table(table, tmp_path / "a.parquet")
+    measure_file(tmp_path / "a.parquet", tmp_path / "o.parquet", to="IRQ")
+    schema = pq.read_schema(tmp_path / "o.parquet")
+    assert schema.metadata[b"by"] == b"hand"
+    assert "country_given" in schema.names
