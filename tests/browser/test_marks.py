@@ -90,3 +90,28 @@ def test_the_legend_tells_of_it_only_where_there_is_one(opened, lang, said):
     stated = opened(UNSTATED.replace("unknown", "town"), lang=lang)
     assert said not in stated.locator(".legend").inner_text()
     assert stated.locator(".legend .unstated").count() == 0
+
+
+def lettered(page, zoom):
+    """What the map letters when it is drawn anew."""
+    return page.evaluate(
+        """async zoom => {
+            const [said, plain] = [[], CanvasRenderingContext2D.prototype.fillText];
+            CanvasRenderingContext2D.prototype.fillText = function fillText(text, ...rest) {
+                said.push(text);
+                plain.call(this, text, ...rest);
+            };
+            geostrike.map.setView([34.3678, 41.1389], zoom, {animate: false});
+            await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)));
+            CanvasRenderingContext2D.prototype.fillText = plain;
+            return said;
+        }""",
+        zoom,
+    )
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", {"IRAQ", "SYRIA"}), ("ar", {"العراق", "سوريا"})])
+def test_countries_are_named_where_there_is_room(opened, lang, said):
+    page = opened(UNSTATED, lang=lang)
+    assert said <= set(lettered(page, 7))
+    assert not {"SAUDI ARABIA", "السعودية"} & set(lettered(page, 3))

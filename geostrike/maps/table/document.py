@@ -65,7 +65,7 @@ def style() -> str:
 
 def _under_tiles(base: Ground) -> dict[str, Any]:
     """The map underneath without what tiles show themselves."""
-    return base.drawn | {"tiled": True, "land": [], "lakes": [], "rivers": [], "places": []}
+    return base.drawn | {"tiled": True, "land": [], "lakes": [], "rivers": [], "countries": [], "places": []}
 
 
 def _head(sheet: Sheet, others: Opened | None) -> Html:

@@ -25,6 +25,7 @@ from geostrike.maps import basefile, waters
 from geostrike.maps.basemap import LAKE_ZOOM, RIVER_ZOOM, window
 from geostrike.maps.placenames import arabic_of, plain
 from geostrike.maps.strings import spoken
+from geostrike.maps.table.countries import countries
 from geostrike.maps.thinning import Box, clipped, pack, rings_of, simple
 from geostrike.names import read
 
@@ -72,6 +73,7 @@ def ground(bounds: Box) -> Ground:
         "lakes": _rings(waters.polygons("lakes", limits, tolerance, most=rank), tolerance, digits),
         "rivers": rivers,
         "borders": list(_coarse_borders(limits, tolerance) if coarse else _borders(bounds, limits)),
+        "countries": countries(limits, bounds),
         "places": _places(limits),
         "lake_zoom": LAKE_ZOOM,
         "river_zoom": RIVER_ZOOM,

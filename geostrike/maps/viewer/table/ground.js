@@ -1,10 +1,11 @@
 // Paints the map underneath on one canvas: land, water, provinces, borders, names; only what is in view.
 
 import { unpack } from "../data.js";
-import { firstFree, positions } from "../layout.js";
+import { common, firstFree, positions } from "../layout.js";
 
-const INK = { water: "#dde8ef", land: "#f5f3ef", shore: "#c3ced6", river: "#bcd3e0", province: "#b9b4aa", border: "#767e86", place: "#4d565f", dot: "#6d757d" };
+const INK = { water: "#dde8ef", land: "#f5f3ef", shore: "#c3ced6", river: "#bcd3e0", province: "#b9b4aa", border: "#767e86", place: "#4d565f", country: "#6a7178", dot: "#6d757d" };
 const FONT = "system-ui, -apple-system, \"Segoe UI\", Roboto, \"Noto Sans\", \"Liberation Sans\", Arial, sans-serif";
+const COUNTRY = "500 11.5px";
 const LEAST_PX = 0.6;
 
 /** Mercator x and y, 0 to 1 across the world, of a line of [lat, lon] pairs, and their box. */
@@ -72,9 +73,15 @@ function prepared(base) {
   };
 }
 
-/** The names of a base map, with their places on it. */
-export function namesOf({ places = [] }) {
-  return places.map((place) => ({ ...place, ...projected([[place.at[1], place.at[0]]]) }));
+const spotOf = ([lon, lat]) => projected([[lat, lon]]).xy;
+
+/** The names of a base map, with their places on it, and the corners of what is drawn. */
+export function namesOf({ places = [], countries = [] }, { limits: [west, south, east, north] }) {
+  return {
+    places: places.map((place) => ({ ...place, xy: spotOf(place.at) })),
+    countries: countries.map(({ name, at }) => ({ name, spots: at.map((spot) => ({ xy: spotOf(spot), zoom: spot[2] })) })),
+    corners: [spotOf([west, north]), spotOf([east, south])],
+  };
 }
 
 /** Letters text with a halo. */
@@ -88,11 +95,32 @@ export function letter(context, text, x, y, { font, ink, halo = "#ffffff", wide 
   context.fillText(text, x, y);
 }
 
+const pointOf = ([x, y], { scale, left, top }) => ({ x: x * scale - left, y: y * scale - top });
+
+/** Letters the names of countries where there is room between the boxes `taken` and the events' rings, each once and nowhere beyond the map. */
+export function letterCountries(context, { countries, corners }, { view, frame, zoom, taken, rings }) {
+  const drawn = common(frame, ...corners.map((corner) => pointOf(corner, view)));
+  context.letterSpacing = document.documentElement.dir === "rtl" ? "0px" : "1.6px"; // Arabic letters are joined
+  context.font = `${COUNTRY} ${FONT}`;
+  for (const { name, spots } of countries) {
+    const size = { w: context.measureText(name).width + 8, h: 16 };
+    const boxes = spots.filter(({ zoom: from }) => zoom >= from)
+      .map(({ xy }) => pointOf(xy, view))
+      .map(({ x, y }) => ({ x: x - size.w / 2, y: y - size.h / 2, ...size }));
+    const box = firstFree(boxes, [...taken, ...rings], drawn);
+    if (box) {
+      taken.push(box);
+      letter(context, name, box.x + 4, box.y + 12, { font: COUNTRY, ink: INK.country, halo: INK.land });
+    }
+  }
+  context.letterSpacing = "0px";
+}
+
 /** Letters the names of large places where there is room between the boxes `taken`. */
 export function letterPlaces(context, places, { view, frame, zoom, taken }) {
   context.font = `11.5px ${FONT}`;
   for (const { xy, zoom: from, name } of places) {
-    const point = { x: xy[0] * view.scale - view.left, y: xy[1] * view.scale - view.top };
+    const point = pointOf(xy, view);
     if (from > zoom || point.x < 0 || point.y < 0 || point.x > view.width || point.y > view.height) {
       continue;
     }

@@ -43,7 +43,7 @@ async function showMap(head, map, store) {
   const ground = JSON.parse(base);
   addGround(map, ground);
   const facts = createFacts(head);
-  const marks = addMarks(map, places, facts, namesOf(ground));
+  const marks = addMarks(map, places, facts, namesOf(ground, head));
   await painted();
   document.body.classList.add("painted");
   return { places, facts, marks };

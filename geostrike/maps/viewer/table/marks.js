@@ -1,7 +1,7 @@
 // Paints the events: counts in circles, single events as sharply as they are known; remembers what lies where.
 
 import { cellsIn, joined, sumsOf } from "./cells.js";
-import { Canvas, letterPlaces } from "./ground.js";
+import { Canvas, letterCountries, letterPlaces } from "./ground.js";
 import { createLettering } from "./lettering.js";
 import { boxOf, toPixels } from "./mercator.js";
 import { bunch, chosen, mark, reach, ring } from "./symbols.js";
@@ -61,6 +61,8 @@ function inView(map, { left, top }) {
   return { x: corner.x - left, y: corner.y - top, w, h };
 }
 
+const around = (x, y, r) => ({ x: x - r, y: y - r, w: 2 * r, h: 2 * r });
+
 /** Boxes of what stands over the map. */
 function controls(map, { x, y }) {
   const window = map.getContainer().getBoundingClientRect();
@@ -71,7 +73,7 @@ function controls(map, { x, y }) {
 }
 
 /** The layer of events. `places` are positions; `facts` gives style and radius of a row, and its words; `names` are lettered between. */
-export function addMarks(map, places, facts, names = []) {
+export function addMarks(map, places, facts, names) {
   const state = { sums: sumsOf(places, new Uint8Array(places.lon.length).fill(1)), mask: null, chosen: -1, hits: [] };
   map.createPane("geostrike-marks").style.zIndex = "400";
   map.getPane("geostrike-marks").style.pointerEvents = "none";
@@ -88,9 +90,11 @@ export function addMarks(map, places, facts, names = []) {
       chosen(context, single(state.chosen, places, view), facts(state.chosen), view);
     }
     const frame = inView(map, view);
-    const taken = state.hits.map(({ x, y, reach: r }) => ({ x: x - r, y: y - r, w: 2 * r, h: 2 * r })).concat(controls(map, frame));
+    const taken = state.hits.map(({ x, y, reach: r }) => around(x, y, r)).concat(controls(map, frame));
     lettering(context, frame, { events: singles, taken, zoom });
-    letterPlaces(context, names, { view, frame, zoom, taken });
+    const rings = singles.filter(({ ring: px }) => px < frame.w / 4).map(({ x, y, ring: px }) => around(x, y, px));
+    letterCountries(context, names, { view, frame, zoom, taken, rings });
+    letterPlaces(context, names.places, { view, frame, zoom, taken });
   }
 
   const layer = new Canvas(draw, { pane: "geostrike-marks" });
