@@ -107,7 +107,8 @@ def test_rows_above_the_header_and_empty_ones_do_no_harm(tmp_path):
 
 def test_a_finding_names_workbook_sheet_and_row(tmp_path):
     path = save(tmp_path / "x.xlsx", radius_m="2,5")
-    with pytest.raises(TableError, match=r"x\.xlsx, sheet events, row 1 \(row 2 of the sheet\): radius_m is '2,5'"):
+    said = r"x\.xlsx, sheet events, row 1 \(row 2 of the sheet\): radius_m is '2,5'"
+    with pytest.raises(TableError, match=said):
         dossier.read(path)
 
 
