@@ -57,16 +57,12 @@ def lettered(found: Content, frame: Frame, taken: Iterable[Box], size: float, *,
     """
     room = _room(found, frame, taken)
     rest = [*_seconds(found, frame, size), *_ground(found, frame, size)]
-    names = [
-        [label for mark in found.marks for label in _names(found, frame, mark, (size, width))]
-        for width in _name_rooms(frame)
-    ]
-    for tried in names if len(found.marks) <= MOST_NAMES else ():
-        placed = placing.place([*tried, *rest], room)
-        if placed is not None:
-            return Lettering(tuple(placed), (), 0)
+    names = [label for mark in found.marks for label in _names(found, frame, mark, size)]
+    placed = placing.place([*names, *rest], room) if len(found.marks) <= MOST_NAMES else None
+    if placed is not None:
+        return Lettering(tuple(placed), (), 0)
     if not numbers:
-        loose = [_optional(label) for label in names[-1]]
+        loose = [_optional(label) for label in names]
         return Lettering(tuple(placing.place([*loose, *rest], room) or ()), (), 0)
     numbered = [_optional(_number(frame, mark, at, size)) for at, mark in enumerate(found.marks, 1)]
     lettered_by = placing.place([*numbered, *rest], room) or []
@@ -135,28 +131,40 @@ def _name_rooms(frame: Frame) -> tuple[float, float]:
     return wide, min(wide, _NARROW_ROOM)
 
 
-def _names(found: Content, frame: Frame, mark: Mark, sizes: tuple[float, float]) -> list[Label]:
-    """The name and date of a mark, and the length of its line where that is long enough to be lettered.
+def _names(found: Content, frame: Frame, mark: Mark, size: float) -> list[Label]:
+    """The name and date of a mark, and the length of its line where that is long enough to be lettered."""
+    end, start = marks.foot(frame, mark.event), marks.spot(frame, mark.event)
+    apart = end is not None and hypot(end[0] - start[0], end[1] - start[1]) >= _SHORT_PT
+    wide, narrow = _name_rooms(frame)
+    narrower = _name(found, frame, mark, (size, narrow), whole=not apart)
+    name = replace(_name(found, frame, mark, (size, wide), whole=not apart), narrower=narrower)
+    if not apart or end is None:
+        return [name]
+    x, y = (start[0] + end[0]) / 2, (start[1] + end[1]) / 2
+    small = Line(found.set_right(""), size - 0.8, colour=INK)
+    length = wrapped(mark.line, wide, small) if mark.line else []
+    return [name, Label(f"{mark.event['id']} line", (x - 1, y - 1, x + 1, y + 1), tuple(length))]
+
+
+def _name(found: Content, frame: Frame, mark: Mark, sizes: tuple[float, float], *, whole: bool) -> Label:
+    """The name and date of a mark; `whole` with the length of its line.
 
     `sizes` are those of the letters and of the room for a line.
     """
     size, room = sizes
     model = Line(found.set_right(""), size, bold=True, colour=INK)
     small = Line(found.set_right(""), size - 0.8, colour=INK)
-    lines = [*_lettered(found, mark, wrapped(mark.name, room, model))]
-    lines += wrapped(mark.date, room, small)
+    lines = [*_lettered(found, mark, wrapped(mark.name, room, model)), *wrapped(mark.date, room, small)]
+    lines += wrapped(mark.line, room, small) if whole and mark.line else []
     beside, within = _beside(frame, mark)
-    end, start = marks.foot(frame, mark.event), marks.spot(frame, mark.event)
-    length = wrapped(mark.line, room, small) if mark.line else []
-    apart = end is not None and hypot(end[0] - start[0], end[1] - start[1]) >= _SHORT_PT
-    whole = lines if apart else [*lines, *length]
-    spots = _inside(frame, mark, whole) if within else ()
-    gaps = _AREA_GAPS if within else placing.GAPS
-    name = Label(mark.event["id"], beside, tuple(whole), gaps=gaps, within=within, spots=spots)
-    if not apart or end is None:
-        return [name]
-    x, y = (start[0] + end[0]) / 2, (start[1] + end[1]) / 2
-    return [name, Label(f"{mark.event['id']} line", (x - 1, y - 1, x + 1, y + 1), tuple(length))]
+    return Label(
+        mark.event["id"],
+        beside,
+        tuple(lines),
+        gaps=_AREA_GAPS if within else placing.GAPS,
+        within=within,
+        spots=_inside(frame, mark, lines) if within else (),
+    )
 
 
 def _inside(frame: Frame, mark: Mark, lines: Sequence[Line]) -> tuple[tuple[float, float], ...]:

@@ -39,7 +39,7 @@ class Label:
 
     A label that is no `must` may be left out; one with a `dot` brings a small mark of its own; of a `group`
     only those are placed that are far from each other. One with `spots` stands on the first of them that is
-    free, and without a leader on no other place.
+    free, and without a leader on no other place. Where there is no room for it, a `narrower` one is tried.
     """
 
     key: str
@@ -52,6 +52,7 @@ class Label:
     group: str = ""
     within: Point | None = None
     spots: tuple[Point, ...] = ()
+    narrower: Label | None = None
     size: tuple[float, float] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -133,9 +134,7 @@ def _fill(labels: Sequence[Label], room: Room) -> tuple[list[Placed], Label | No
     for label in labels:
         if label.group and _near_its_like(label, done, room):
             continue
-        found = (_best(label, room, _CLEAR) if label.spots and not label.leader else None) or _best(
-            label, room
-        )
+        found = _found(label, room)
         if found is None and label.must:
             return done, label
         if found is not None:
@@ -143,6 +142,13 @@ def _fill(labels: Sequence[Label], room: Room) -> tuple[list[Placed], Label | No
             room.leaders += [found.leader] if found.leader else []
             done.append(found)
     return done, None
+
+
+def _found(label: Label, room: Room) -> Placed | None:
+    """The best place with clear room around it where it stands on a spot, else narrowly, else narrower."""
+    clear = _best(label, room, _CLEAR) if label.spots and not label.leader else None
+    found = clear or _best(label, room)
+    return _found(label.narrower, room) if found is None and label.narrower else found
 
 
 def _near_its_like(label: Label, done: Sequence[Placed], room: Room) -> bool:

@@ -22,7 +22,7 @@ from geostrike.maps.strings import count, say
 _INSET_SHARE, _INSET_LEAST, _INSET_MOST = 0.19, 54.0, 104.0
 _EDGE = "#9aa3ab"
 _LEADER = "#4a545e"
-_HALO, _HALO_INSIDE = 1.3, 2.2
+_HALO, _HALO_INSIDE = 1.3, 1.7
 _SHARED = 0.5
 _GAP, _TOP, _MARGIN = 5.0, 2.0, 9.0
 _NICE = (1, 2, 5)
