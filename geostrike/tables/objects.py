@@ -59,10 +59,10 @@ def _objects(path: Path, text: str) -> list[dict[str, Any]]:
     except json.JSONDecodeError as error:
         found = _lines(path, text, error)
     if isinstance(found, dict):
+        _check_crs(path, found.get("crs"))
         found = [found] if found.get("type") == "Feature" else _held(found)
     if not isinstance(found, list) or not found or not all(isinstance(each, dict) for each in found):
         raise TableError(f"{path.name} holds no list of objects; give GeoJSON or a list of events.")
-    _check_crs(path, text)
     return found
 
 
@@ -89,10 +89,9 @@ def _listed(value: Any) -> bool:
     return isinstance(value, list) and bool(value) and all(isinstance(each, dict) for each in value)
 
 
-def _check_crs(path: Path, text: str) -> None:
+def _check_crs(path: Path, crs: object) -> None:
     """Refuse old GeoJSON that says it is in another system than longitude and latitude."""
-    head = text[:2000] if '"crs"' in text[:2000] else ""
-    if head and not any(known in head for known in ("CRS84", "4326")):
+    if crs and not any(known in json.dumps(crs) for known in ("CRS84", "4326")):
         raise TableError(
             f"{path.name} has a crs other than longitude and latitude; reproject it to EPSG:4326."
         )

@@ -94,6 +94,12 @@ def test_geojson_with_time(tmp_path, mark):
     ]
 
 
+def test_a_title_may_be_called_as_a_member_of_geojson_is(tmp_path):
+    feature = {"type": "Feature", "geometry": POINT, "properties": {"id": "a", "title": "crs", "date": "2024"}}
+    text = {"type": "FeatureCollection", "features": [feature]}
+    assert _row(tables.read_columns(_json(tmp_path / "a.geojson", text)))["title"] == "crs"
+
+
 def test_lists_of_objects(tmp_path):
     held = {
         "data": [{"ref": 1, "when": "2024-02-03", "coordinates": "34.39, 40.97", "ok": True, "none": None}]
