@@ -95,7 +95,11 @@ def test_geojson_with_time(tmp_path, mark):
 
 
 def test_a_title_may_be_called_as_a_member_of_geojson_is(tmp_path):
-    feature = {"type": "Feature", "geometry": POINT, "properties": {"id": "a", "title": "crs", "date": "2024"}}
+    feature = {
+        "type": "Feature",
+        "geometry": POINT,
+        "properties": {"id": "a", "title": "crs", "date": "2024"},
+    }
     text = {"type": "FeatureCollection", "features": [feature]}
     assert _row(tables.read_columns(_json(tmp_path / "a.geojson", text)))["title"] == "crs"
 
