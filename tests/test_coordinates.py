@@ -93,6 +93,7 @@ def test_degrees_minutes_seconds(text, lat, lon):
         ("37SAA123456", "grid zone 37S"),
         ("https://maps.app.goo.gl/abc", "short link"),
         ("https://example.org/@34,40,5z", "neither"),
+        ("https://[x]/@34,40,5z", "broken web address"),
         ("https://www.google.com/maps/search/x", "no coordinate"),
         ("https://www.google.com/maps/@134.3,40.9,15z", "latitude 134.3"),
         ("https://www.google.com/maps/?q=34.1,40.1&ll=35.1,41.1", "more than one"),

@@ -162,7 +162,10 @@ def _mgrs(text: str, tidy: str) -> Position | None:
 def _link(text: str, tidy: str) -> Position | None:
     if not re.match(r"https?://", tidy):
         return None
-    url = urlsplit(tidy)
+    try:
+        url = urlsplit(tidy)
+    except ValueError:
+        raise _refused(text, "it is a broken web address") from None
     host = (url.hostname or "").removeprefix("www.")
     if host in {"goo.gl", "maps.app.goo.gl", "osm.org"} and not url.query and not url.fragment:
         raise _refused(text, "a short link does not hold the place; open it and paste the full address")
