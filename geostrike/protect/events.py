@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 import numpy as np
@@ -17,14 +16,13 @@ from numpy.typing import NDArray
 
 from geostrike import precision, sheltered
 from geostrike.protect import cells, people, telling
-from geostrike.tables.cells import Cells, Mask, SetAside, Texts, blank, by_value, texts
+from geostrike.tables.cells import Cells, Mask, SetAside, Texts, blank, by_value, many, texts
 from geostrike.tables.columns import Columns
 
 COLUMN = "coarsened"
 _EMPTIED = ("place_ar", "admin2", "grid", "place_how", "dataset_id")
 _NAMING = ("kind", "category", "place")
-_SITES = re.compile(r"infrastructure|facility|target|site|object", re.IGNORECASE)
-_MANY = 50_000  # texts from which Arrow is worth its import
+_SITES = re.compile(r"(?<![a-z])(?:infrastructure|facility|target|site|object)(?![a-z])", re.IGNORECASE)
 _DECIMALS = re.compile(r"[0-9]+\.[0-9]+|[0-9]{4,}")
 
 Floats = NDArray[np.float64]
@@ -227,9 +225,10 @@ def _at_protected(found: Columns) -> Mask:
 
 def _with_stem(lines: list[str]) -> Iterable[tuple[int, str]]:
     """Texts that hold the beginning of a telling word, found in all of them at once."""
-    if len(lines) >= _MANY and find_spec("pyarrow"):
+    column = many(lines)
+    if column is not None:
         arrow = import_module("geostrike.tables.arrowcells")
-        return [(at, lines[at]) for at in arrow.matching(lines, "|".join(sheltered.STEMS))]
+        return [(at, lines[at]) for at in arrow.matching(column, "|".join(sheltered.STEMS))]
     whole = "\n".join(lines).casefold()
     if whole.count("\n") != len(lines) - 1:  # a text of several lines
         return enumerate(lines)

@@ -108,9 +108,16 @@ def emptied(column: Any, words: Iterable[str]) -> Any:
     return pc.if_else(pc.is_in(pc.utf8_trim_whitespace(column), pa.array(sorted(words))), "", column)
 
 
-def matching(texts: Sequence[str], pattern: str) -> list[int]:
-    """Which texts hold a pattern, whatever the case of its letters."""
-    column = pa.array(texts, pa.large_string())
+def column_of(texts: Sequence[str]) -> Any:
+    """Texts as a column; None where one holds half a character, which no column can."""
+    try:
+        return pa.array(texts, pa.large_string())
+    except UnicodeEncodeError:
+        return None
+
+
+def matching(column: Any, pattern: str) -> list[int]:
+    """Which texts of a column hold a pattern, whatever the case of its letters."""
     found = pc.match_substring_regex(column, pattern, ignore_case=True)
     return np.flatnonzero(found.to_numpy(zero_copy_only=False)).tolist()
 

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from numpy.typing import NDArray
 
 from geostrike import escape
 
+MANY = 50_000  # texts from which pyarrow is worth its import
 _SHAPED = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")
 Texts = NDArray[np.object_]
 Floats = NDArray[np.float64]
@@ -276,6 +278,24 @@ def _full(column: Any) -> Mask:
 
 def _filtered(column: Any, keep: Mask) -> Any:
     return column[keep] if isinstance(column, np.ndarray) else _arrow().filtered(column, keep)
+
+
+def many(column: Sequence[str]) -> Any:
+    """Texts as a column of pyarrow; None where they are few, it is missing or cannot hold them.
+
+    Parameters
+    ----------
+    column : sequence of str
+        Any texts.
+
+    Examples
+    --------
+    >>> many(["a strike"]) is None
+    True
+    """
+    if len(column) < MANY or find_spec("pyarrow") is None:
+        return None
+    return _arrow().column_of(column)
 
 
 def _arrow() -> Any:

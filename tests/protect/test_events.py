@@ -7,7 +7,7 @@ import shapely
 from geostrike import protect
 from geostrike.errors import GeostrikeError
 from geostrike.protect import events
-from geostrike.tables import detect
+from geostrike.tables import cells, detect
 
 DAY = date(2024, 3, 1)
 HEAD = "id,title,date,lon,lat,kind,category,place,radius_m,status,publish,publish_reason,note"
@@ -73,11 +73,22 @@ def test_what_the_source_says_of_the_site_counts(tmp_path):
     assert (protect.protect(detect.read_columns(path), day=DAY).lon != 41.3431).tolist() == [True, False]
 
 
+def test_half_a_character_is_searched_in_the_other_way(monkeypatch):
+    monkeypatch.setattr(cells, "MANY", 1)
+    assert dict(events._with_stem(["\ud800 strike", "a school"])) == {1: "a school"}
+
+
+def test_a_web_site_is_no_site(tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text("id,title,date,lon,lat,Website\na,A strike,2014-01-01,41.3431,34.4,x.org/home\n", "utf-8")
+    assert protect.protect(detect.read_columns(path), day=DAY).lon.tolist() == [41.3431]
+
+
 def test_many_titles_are_searched_through_arrow_to_the_same_end(monkeypatch):
     pytest.importorskip("pyarrow")
     lines = ["A strike", "Strike on a HOUSE", "غارة على مدرسة", "ÉCOLE de Hajin", "ДОМ ЖИЛОЙ", ""]
     one_by_one = dict(events._with_stem(lines))
-    monkeypatch.setattr(events, "_MANY", 1)
+    monkeypatch.setattr(cells, "MANY", 1)
     assert dict(events._with_stem(lines)) == one_by_one == {at: lines[at] for at in (1, 2, 3, 4)}
 
 

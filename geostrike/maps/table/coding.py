@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from importlib import import_module
-from importlib.util import find_spec
 from itertools import count
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-MANY = 50_000  # texts from which Arrow is worth its import
+from geostrike.tables import cells
+
 END = "\n"
 
 Codes = NDArray[np.int64]
@@ -45,7 +45,7 @@ def codes_of(texts: Sequence[str], seen: Seen) -> Codes:
     >>> codes_of(["b", "a", "b"], fresh()).tolist()
     [0, 1, 0]
     """
-    column = _column(texts)
+    column = cells.many(texts)
     if column is None:
         return _numbers(texts, seen)
     return _distinct(column, seen)
@@ -66,7 +66,7 @@ def word_codes(texts: Sequence[str], seen: Seen) -> Codes:
     >>> word_codes(["a strike", "a raid"], fresh(END)).tolist()
     [1, 2, 0, 1, 3, 0]
     """
-    column = _column(texts)
+    column = cells.many(texts)
     if column is None:
         return _numbers((f" {END} ".join(texts) + f" {END}").split(" ") if texts else [], seen)
     compute = import_module("pyarrow.compute")
@@ -83,17 +83,6 @@ def _numbers(texts: Sequence[str], seen: Seen) -> Codes:
     return np.fromiter(map(seen.__getitem__, texts), np.int64, len(texts))
 
 
-def _column(texts: Sequence[str]) -> Any:
-    """The texts as a column of Arrow; None where they are few, it is missing, or half a character stands."""
-    if len(texts) < MANY or find_spec("pyarrow") is None:
-        return None
-    arrow = import_module("pyarrow")
-    try:
-        return arrow.array(texts, arrow.large_string())
-    except UnicodeEncodeError:
-        return None
-
-
 def _distinct(column: Any, seen: Seen) -> Codes:
     coded = column.dictionary_encode()
     numbers = _numbers(coded.dictionary.to_pylist(), seen)
@@ -101,4 +90,4 @@ def _distinct(column: Any, seen: Seen) -> Codes:
     return found
 
 
-__all__ = ["END", "MANY", "Codes", "Seen", "codes_of", "fresh", "word_codes"]
+__all__ = ["END", "Codes", "Seen", "codes_of", "fresh", "word_codes"]

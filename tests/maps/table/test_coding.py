@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geostrike.maps.table import coding
+from geostrike.tables import cells
 
 TEXTS = st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\n")), max_size=20)
 
@@ -18,13 +19,13 @@ def test_arrow_changes_no_number(numbered, first, second):
     for many in (10_000, 1):
         seen = coding.fresh(coding.END)
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(coding, "MANY", many)
+            patch.setattr(cells, "MANY", many)
             codes = [numbered(texts, seen).tolist() for texts in (first, second)]
         found.append((codes, list(seen)))
     assert found[0] == found[1]
 
 
 def test_half_a_character_takes_the_other_way(monkeypatch):
-    monkeypatch.setattr(coding, "MANY", 1)
+    monkeypatch.setattr(cells, "MANY", 1)
     codes = coding.codes_of(["\ud800", "a", "\ud800"], coding.fresh())
     np.testing.assert_array_equal(codes, [0, 1, 0])
